@@ -90,6 +90,8 @@ export interface Line {
   readonly status: LineStatus;
   readonly media: Media | null;
   readonly trace: Trace | null;
+  /** Tappable answers that were offered with it. */
+  readonly choices: readonly Choice[];
 }
 
 /** What happened while a turn was thought, shown to people at the desk; never to customers. */

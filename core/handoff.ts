@@ -60,9 +60,24 @@ export type HandoffChange =
       readonly summary: string;
       readonly offeredTo: string | null;
     }
+  | { readonly do: "claim"; readonly by: string }
   | { readonly do: "hold" }
   | { readonly do: "resume" }
   | { readonly do: "requeue" }
   | { readonly do: "wrap_up" }
   | { readonly do: "close"; readonly by: string }
   | { readonly do: "wait"; readonly timer: HandoffTimer };
+
+/**
+ * How long each state may last before the house acts by itself, in milliseconds. Chosen for a first desk: the queue is
+ * reassured soon, a silent person loses the conversation before the customer gives up, a silent customer gets an hour.
+ */
+export const timerMs: Readonly<Record<HandoffTimer, number>> = {
+  queue_wait: 10 * 60_000,
+  person_silent: 15 * 60_000,
+  customer_silent: 30 * 60_000,
+  wrap_up: 30 * 60_000,
+};
+
+/** After this long in the queue the conversation goes back to the bot, with an honest word. */
+export const QUEUE_LIMIT_MS = 12 * 60 * 60_000;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Language } from "./conversation.ts";
+import type { HandoffKind, HandoffReason } from "./handoff.ts";
 
 /** A calendar day, `YYYY-MM-DD`. */
 export const Day = z.iso.date();
@@ -96,6 +97,14 @@ export interface Scope {
   readonly now: number;
   /** Keeps a change for the turn's commit; nothing is written before it. */
   readonly stage: (change: RecordChange) => void;
+  /** Asks for people once the current answer is given; the first request of a turn counts. */
+  readonly requestHandoff: (request: HandoffRequest) => void;
+}
+
+/** Who should take over, and why. */
+export interface HandoffRequest {
+  readonly kind: HandoffKind;
+  readonly reason: HandoffReason;
 }
 
 export const ContactField = z.enum(["email", "language", "address"]);

@@ -1,0 +1,11 @@
+import type { Channel } from "../core/channel.ts";
+
+/** The simulator's phone: sending is arriving, since its page reads the transcript. Keeps nothing. */
+export function makeSimulatorChannel(): Channel {
+  return {
+    name: "simulator",
+    maxLength: 4_096,
+    send: ({ deliveryId }) =>
+      Promise.resolve({ providerId: `sim-${deliveryId}`, status: "delivered" }),
+  };
+}

@@ -1,0 +1,70 @@
+import type { OutboundMessage } from "../../core/channel.ts";
+import type { Choice } from "../../core/conversation.ts";
+import { AppError } from "../../core/errors.ts";
+import { isPhone, isUserId } from "../address.ts";
+import { numberedText } from "../numbered-text.ts";
+
+/** Longest text above buttons or a list. */
+const MAX_INTERACTIVE_TEXT = 1_024;
+const MAX_BUTTONS = 3;
+const MAX_ROWS = 10;
+const MAX_TITLE = 20;
+/** Of a button 256, of a row in a list 200. */
+const MAX_BUTTON_ID = 256;
+const MAX_ROW_ID = 200;
+
+/** On the button that opens a list, in the languages we answer in; at most 20 characters. */
+const OPEN_LIST = "Options · Opciones";
+
+/** The body of `POST /messages`: text with buttons or a list where they fit, with numbered choices elsewhere. */
+export function messageBody(message: OutboundMessage): object {
+  return {
+    messaging_product: "whatsapp",
+    recipient_type: "individual",
+    ...recipient(message.address),
+    ...content(message),
+    // Comes back in every status, also of a send whose answer we never saw.
+    biz_opaque_callback_data: message.deliveryId,
+  };
+}
+
+function recipient(address: string): object {
+  if (isPhone(address)) return { to: address.slice(1) };
+  if (isUserId(address)) return { recipient: address };
+  throw new AppError(
+    "upstream_rejected",
+    "The address is neither a phone number nor a WhatsApp user id.",
+  );
+}
+
+function content({ text, choices }: OutboundMessage): object {
+  if (choices.length > 0 && text.length <= MAX_INTERACTIVE_TEXT) {
+    if (choices.length <= MAX_BUTTONS && areSendable(choices, MAX_BUTTON_ID)) {
+      return interactive(text, "button", { buttons: choices.map(toButton) });
+    }
+    if (choices.length <= MAX_ROWS && areSendable(choices, MAX_ROW_ID)) {
+      const rows = choices.map(({ id, title }) => ({ id, title }));
+      return interactive(text, "list", { button: OPEN_LIST, sections: [{ rows }] });
+    }
+  }
+  return { type: "text", text: { body: numberedText(text, choices), preview_url: false } };
+}
+
+function interactive(text: string, type: "button" | "list", action: object): object {
+  return { type: "interactive", interactive: { type, body: { text }, action } };
+}
+
+function toButton({ id, title }: Choice): object {
+  return { type: "reply", reply: { id, title } };
+}
+
+/** Meta refuses the whole message for one id or title that is empty, too long or there twice. */
+function areSendable(choices: readonly Choice[], maxIdLength: number): boolean {
+  const isEachFit = choices.every(
+    ({ id, title }) =>
+      id !== "" && id.length <= maxIdLength && title.trim() !== "" && title.length <= MAX_TITLE,
+  );
+  const ids = new Set(choices.map((choice) => choice.id));
+  const titles = new Set(choices.map((choice) => choice.title));
+  return isEachFit && ids.size === choices.length && titles.size === choices.length;
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { Channel, OutboundMessage, SendReceipt } from "../../core/channel.ts";
+import type { Clock } from "../../core/conversation.ts";
+import { Id } from "../fields.ts";
+import { NUMBERING_ROOM, WHATSAPP_TEXT } from "../numbered-text.ts";
+import { unreached } from "../refusal.ts";
+import { messageBody } from "./body.ts";
+import { metaRefusal } from "./refusal.ts";
+
+/** The version that Meta's documentation of June 2026 uses. */
+const GRAPH_VERSION = "v26.0";
+
+const SendReply = z.looseObject({
+  messages: z.tuple([z.looseObject({ id: Id })]).rest(z.unknown()),
+});
+
+export interface WhatsAppCloudOptions {
+  /** `https://graph.facebook.com`, or an emulator. */
+  readonly baseUrl: string;
+  readonly phoneNumberId: string;
+  readonly accessToken: string;
+  readonly clock: Clock;
+}
+
+/**
+ * WhatsApp through Meta's Cloud API.
+ * It knows no idempotency key: a send that ends in `upstream_unavailable` may have arrived, and its status events then carry our delivery id.
+ */
+export class WhatsAppCloudChannel implements Channel {
+  readonly name = "whatsapp-cloud";
+  readonly maxLength = WHATSAPP_TEXT - NUMBERING_ROOM;
+  readonly #options: WhatsAppCloudOptions;
+  readonly #url: string;
+
+  constructor(options: WhatsAppCloudOptions) {
+    this.#options = options;
+    const base = options.baseUrl.replace(/\/+$/, "");
+    this.#url = `${base}/${GRAPH_VERSION}/${encodeURIComponent(options.phoneNumberId)}/messages`;
+  }
+
+  async send(message: OutboundMessage, signal: AbortSignal): Promise<SendReceipt> {
+    const { accessToken, clock } = this.#options;
+    const response = await fetch(this.#url, {
+      method: "POST",
+      // Following a redirect would hand the token to another host.
+      redirect: "error",
+      signal,
+      headers: { authorization: `Bearer ${accessToken}`, "content-type": "application/json" },
+      body: JSON.stringify(messageBody(message)),
+    }).catch((cause: unknown) => {
+      throw unreached("WhatsApp", cause);
+    });
+    if (!response.ok) throw await metaRefusal(response, clock);
+    return { providerId: await readProviderId(response), status: "sent" };
+  }
+}
+
+/** Without an id no status could ever find this message, so it counts as not answered. */
+async function readProviderId(response: Response): Promise<string> {
+  try {
+    return SendReply.parse(await response.json()).messages[0].id;
+  } catch (cause) {
+    throw unreached("WhatsApp", cause);
+  }
+}

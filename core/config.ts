@@ -1,0 +1,170 @@
+import { z } from "zod";
+import { AppError } from "./errors.ts";
+import { Secret } from "./secret.ts";
+
+const text = z.string().trim().min(1, "is set but empty").optional();
+const secret = text.transform((value) => (value === undefined ? undefined : new Secret(value)));
+const secretList = text.transform((value) => split(value).map((each) => new Secret(each)));
+const onOff = z.enum(["on", "off"], "is either on or off").optional();
+const url = z.url({ protocol: /^https?$/, error: "is not an http(s) address" }).optional();
+const connectionString = text
+  .refine(
+    // The SDK's own message would print the key, so its shape is checked here first.
+    (value) => value === undefined || /^endpoint=https?:\/\/[^;]+;accesskey=[^;]+$/i.test(value),
+    "is not of the form endpoint=https://…/;accesskey=…",
+  )
+  .transform((value) => (value === undefined ? undefined : new Secret(value)));
+
+/** Every variable the house reads; nothing else looks at the environment. */
+export const Environment = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce
+    .number("is not a port number")
+    .int("is not a port number")
+    .min(0, "is not a port number")
+    .max(65_535, "is not a port number")
+    .default(3000),
+  HOST: z.string().trim().min(1).default("127.0.0.1"),
+  LOG_LEVEL: z
+    .enum(
+      ["debug", "info", "warn", "error", "silent"],
+      "is not one of debug, info, warn, error, silent",
+    )
+    .default("info"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, "is neither sqlite:PATH nor postgres://…")
+    .default("sqlite:data/var/contact-center.db"),
+  DEMO_DATA: onOff,
+  SIMULATOR: onOff,
+  WEBHOOK_SECRETS: secretList,
+  API_KEYS: secretList,
+  AZURE_OPENAI_KEY: secret,
+  AZURE_OPENAI_ENDPOINT: url,
+  AZURE_OPENAI_DEPLOYMENT: text,
+  AZURE_OPENAI_API_VERSION: text,
+  AZURE_OPENAI_MODEL: text,
+  OPENAI_API_KEY: secret,
+  OPENAI_BASE_URL: url,
+  OPENAI_MODEL: text,
+  CHAT_COMMUNICATION_SERVICES_CONNECTION_STRING: connectionString,
+  CHAT_COMMUNICATION_SERVICES_IDENTITY: text,
+  WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING: connectionString,
+  WHATSAPP_CHANNEL_ID: text,
+  WHATSAPP_CLOUD_ACCESS_TOKEN: secret,
+  WHATSAPP_CLOUD_PHONE_NUMBER_ID: text,
+  WHATSAPP_CLOUD_APP_SECRET: secret,
+  WHATSAPP_CLOUD_VERIFY_TOKEN: secret,
+  WHATSAPP_CLOUD_API_URL: url.default("https://graph.facebook.com"),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/** Variables that only make sense together. */
+const groups = {
+  "Azure OpenAI": [
+    "AZURE_OPENAI_KEY",
+    "AZURE_OPENAI_ENDPOINT",
+    "AZURE_OPENAI_DEPLOYMENT",
+    "AZURE_OPENAI_API_VERSION",
+  ],
+  "an OpenAI-compatible server": ["OPENAI_API_KEY", "OPENAI_MODEL"],
+  "ACS chat": [
+    "CHAT_COMMUNICATION_SERVICES_CONNECTION_STRING",
+    "CHAT_COMMUNICATION_SERVICES_IDENTITY",
+  ],
+  "WhatsApp through ACS": [
+    "WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING",
+    "WHATSAPP_CHANNEL_ID",
+  ],
+  "WhatsApp Cloud API": [
+    "WHATSAPP_CLOUD_ACCESS_TOKEN",
+    "WHATSAPP_CLOUD_PHONE_NUMBER_ID",
+    "WHATSAPP_CLOUD_APP_SECRET",
+    "WHATSAPP_CLOUD_VERIFY_TOKEN",
+  ],
+} as const satisfies Record<string, readonly (keyof Environment)[]>;
+
+export type Group = keyof typeof groups;
+
+/** The house's settings, read once. */
+export interface Config {
+  readonly env: Environment;
+  /** True where an open door would be reachable by others: in production, or beyond loopback. */
+  readonly isExposed: boolean;
+  readonly hasDemoData: boolean;
+  readonly hasSimulator: boolean;
+  /** Is every variable of the group set? */
+  has(group: Group): boolean;
+}
+
+/**
+ * Reads the environment once, at start-up. Empty variables count as unset.
+ * @throws AppError `misconfigured`, naming every fault in one message and never a value.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = Environment.safeParse(given);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  faults.push(...Object.entries(groups).flatMap(([name, names]) => halfSet(given, name, names)));
+
+  const isExposed = given["NODE_ENV"] === "production" || !isLoopback(given["HOST"] ?? "127.0.0.1");
+  if (isExposed) faults.push(...openDoors(given));
+  if (!parsed.success || faults.length > 0) {
+    throw new AppError(
+      "misconfigured",
+      [
+        "The contact center cannot start with these settings:",
+        ...faults.map((each) => `  - ${each}`),
+      ].join("\n"),
+    );
+  }
+  const env = parsed.data;
+  return {
+    env,
+    isExposed,
+    hasDemoData: env.DEMO_DATA ? env.DEMO_DATA === "on" : !isExposed,
+    hasSimulator: env.SIMULATOR ? env.SIMULATOR === "on" : !isExposed,
+    has: (group) => groups[group].every((name) => env[name] !== undefined),
+  };
+}
+
+function halfSet(
+  given: Readonly<Record<string, unknown>>,
+  name: string,
+  names: readonly string[],
+): string[] {
+  const missing = names.filter((each) => given[each] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return [];
+  return [
+    `${missing.join(", ")} missing: ${name} needs ${names.join(", ")} together, or none of them`,
+  ];
+}
+
+/** Which doors anybody could walk through, and the variable that closes each. */
+function openDoors(given: Readonly<Record<string, unknown>>): string[] {
+  const where =
+    given["NODE_ENV"] === "production" ? "in production" : "when HOST is not a loopback address";
+  const faults: string[] = [];
+  if (given["API_KEYS"] === undefined) {
+    faults.push(`API_KEYS is not set: POST /chat and /contact-center would be open ${where}`);
+  }
+  if (given["WEBHOOK_SECRETS"] === undefined && given["WHATSAPP_CLOUD_APP_SECRET"] === undefined) {
+    faults.push(`WEBHOOK_SECRETS is not set: POST /webhook would be open ${where}`);
+  }
+  return faults;
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function split(list: string | undefined): string[] {
+  return (list ?? "")
+    .split(",")
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
+}

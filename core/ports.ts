@@ -1,0 +1,266 @@
+import type {
+  AgentName,
+  Author,
+  Choice,
+  Door,
+  Line,
+  Media,
+  Trace,
+  Understood,
+} from "./conversation.ts";
+import type {
+  Handoff,
+  HandoffChange,
+  HandoffKind,
+  HandoffStatus,
+  HandoffTimer,
+} from "./handoff.ts";
+import type { RecordChange } from "./records.ts";
+
+/** What an input asks for. */
+export type InputBody =
+  | {
+      readonly kind: "customer_message";
+      readonly text: string;
+      readonly choiceId?: string | undefined;
+      readonly media?: Media | undefined;
+    }
+  | { readonly kind: "person_message"; readonly text: string; readonly senderName: string }
+  | { readonly kind: "disconnect"; readonly by: string }
+  | { readonly kind: "timer"; readonly timer: HandoffTimer }
+  | { readonly kind: "failed" };
+
+/** A customer's message at a door. */
+export interface CustomerMessage {
+  /** Who numbers the messages: two sources may use the same external id. */
+  readonly source: string;
+  readonly externalId: string;
+  readonly address: string;
+  readonly door: Door;
+  readonly text: string;
+  readonly choiceId?: string | undefined;
+  readonly media?: Media | undefined;
+}
+
+/** A message or an end that comes from the desk. */
+export interface DeskInput {
+  readonly source: string;
+  readonly externalId: string;
+  readonly threadId: string;
+  readonly body: Extract<InputBody, { kind: "person_message" | "disconnect" }>;
+}
+
+/** What became of something handed in at a door. */
+export interface Accepted {
+  readonly inputId: string;
+  readonly conversationId: string;
+  /** Seen before under the same source and external id: it has no second effect. */
+  readonly isDuplicate: boolean;
+}
+
+/** Something handed in by the desk is for a thread we do not have, or one that is over. */
+export type DeskRefusal = "unknown_thread" | "closed";
+
+/** The right to run one turn of a conversation, until `leaseUntil`. */
+export interface Lease {
+  readonly conversationId: string;
+  readonly fence: number;
+}
+
+export interface StoredInput {
+  readonly id: string;
+  readonly seq: number;
+  /** `desk` for what people send and what the house notes itself: it leaves by the conversation's last door. */
+  readonly door: Door | "desk";
+  readonly attempts: number;
+  readonly body: InputBody;
+}
+
+/** A leased conversation with what its turn needs. */
+export interface ClaimedTurn {
+  readonly lease: Lease;
+  readonly address: string;
+  readonly epoch: number;
+  readonly lastDoor: Door;
+  /** Waiting inputs in order, at least one. */
+  readonly inputs: readonly StoredInput[];
+  /** The open handoff, if any. */
+  readonly handoff: Handoff | null;
+}
+
+/** One message of a turn for the customer. */
+export interface OutgoingLine {
+  readonly inputId: string;
+  readonly author: Author;
+  readonly agent: AgentName;
+  readonly senderName: string | null;
+  readonly text: string;
+  readonly trace: Trace | null;
+  /** How it leaves: one delivery per part. */
+  readonly channel: string;
+  readonly parts: readonly string[];
+  readonly choices: readonly Choice[];
+}
+
+/** What an input led to; kept for the caller who waits for it. */
+export interface TurnOutcome {
+  readonly agent: AgentName;
+  readonly intent: Understood | null;
+  readonly handoff: {
+    readonly thread_id: string;
+    readonly status: HandoffStatus;
+    readonly kind: HandoffKind;
+  } | null;
+}
+
+/** Everything a turn writes, in one transaction. */
+export interface TurnCommit<Checkpoint> {
+  readonly lease: Lease;
+  /** The epoch the turn was thought under. */
+  readonly epoch: number;
+  readonly checkpoint: Checkpoint | undefined;
+  readonly inputs: readonly { readonly id: string; readonly outcome: TurnOutcome }[];
+  readonly lines: readonly OutgoingLine[];
+  readonly handoffChanges: readonly HandoffChange[];
+  readonly recordChanges: readonly RecordChange[];
+  /** What the desk is to be told, in order. */
+  readonly deskActs: readonly DeskAct[];
+}
+
+/** One act at the desk, by thread. */
+export interface DeskAct {
+  readonly threadId: string;
+  readonly body: Extract<DeliveryBody, { to: "desk" }>;
+}
+
+/** Inputs of conversations, from acceptance to the turn that handles them. Every method is one transaction. */
+export interface Mailbox<Checkpoint> {
+  /** Keeps customers' messages, in order, with their transcript lines; opens conversations as needed. */
+  acceptMessages(messages: readonly CustomerMessage[]): Promise<Accepted[]>;
+  /**
+   * Keeps something from the desk. A person's first message claims a queued handoff at once: the epoch moves, and
+   * bot messages that have not left are dropped.
+   */
+  acceptFromDesk(input: DeskInput): Promise<Accepted | DeskRefusal>;
+  /**
+   * Leases up to `limit` conversations that have something waiting, longest waiting first.
+   * An input that failed before is claimed alone, so that one poison message cannot hold its neighbours.
+   */
+  claimTurns(holder: string, limit: number, leaseMs: number): Promise<ClaimedTurn[]>;
+  /** Keeps the lease while a turn takes long. @throws AppError `lease_lost`. */
+  renewLease(lease: Lease, leaseMs: number): Promise<void>;
+  /**
+   * Writes the whole turn and gives the lease back.
+   * @throws AppError `lease_lost` when another worker took over; `conflict` when the owner changed meanwhile: the
+   * turn is then thought again. Nothing was written in both cases.
+   */
+  commitTurn(turn: TurnCommit<Checkpoint>): Promise<void>;
+  /** Gives the conversation back untouched, due at once. */
+  releaseTurn(lease: Lease): Promise<void>;
+  /** Notes a failed try: due again after `retryMs`, or, after `maxAttempts`, set aside for a person. */
+  failTurn(turn: ClaimedTurn, error: string, retry: RetryRule): Promise<void>;
+  /** What became of an input: undefined while it waits or is unknown. */
+  findOutcome(inputId: string): Promise<HandledInput | undefined>;
+  /** Turns handoff timers that are due into inputs. @returns how many. */
+  ringTimers(): Promise<number>;
+}
+
+export interface RetryRule {
+  readonly retryMs: number;
+  readonly maxAttempts: number;
+}
+
+/** A handled input with the messages that answered it. */
+export interface HandledInput {
+  readonly outcome: TurnOutcome;
+  readonly replies: readonly { readonly text: string; readonly agent: AgentName }[];
+}
+
+/** What is delivered: a customer's message, or an act at the desk. */
+export type DeliveryBody =
+  | { readonly to: "customer"; readonly text: string; readonly choices: readonly Choice[] }
+  | {
+      readonly to: "desk";
+      readonly act: "open";
+      readonly summary: string;
+      readonly kind: HandoffKind;
+    }
+  | {
+      readonly to: "desk";
+      readonly act: "mirror";
+      readonly text: string;
+      readonly senderName: string;
+    }
+  | { readonly to: "desk"; readonly act: "close" };
+
+/** A delivery leased for one try. */
+export interface ClaimedDelivery {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly fence: number;
+  readonly channel: string;
+  readonly address: string;
+  readonly attempts: number;
+  readonly createdAt: number;
+  readonly body: DeliveryBody;
+}
+
+/** How a try ended. */
+export type Settlement =
+  | { readonly is: "sent"; readonly providerId: string; readonly status: "sent" | "delivered" }
+  | { readonly is: "retry"; readonly afterMs: number; readonly error: string }
+  | { readonly is: "dead"; readonly error: string };
+
+/** Messages on their way to one address each. Every method is one transaction. */
+export interface Deliveries {
+  /** Leases the head of up to `limit` destinations' lines. */
+  claim(limit: number, leaseMs: number): Promise<ClaimedDelivery[]>;
+  /** Notes how a try ended; ignored when the delivery was leased again meanwhile. */
+  settle(delivery: ClaimedDelivery, settlement: Settlement): Promise<void>;
+  /** A provider's report; moves a message only forwards. @returns false for a message that is not ours. */
+  report(report: StatusReport): Promise<boolean>;
+}
+
+export interface StatusReport {
+  readonly channel: string;
+  readonly providerId: string;
+  /** Our delivery id, when the provider echoes it. */
+  readonly correlation?: string | undefined;
+  readonly status: "sent" | "delivered" | "read" | "failed";
+  readonly error?: string | undefined;
+}
+
+/** Reads for people and programs: what was said, and who is waiting. */
+export interface Transcript {
+  /** Lines of the address's conversation after the line with this id (or all), oldest first, at most `limit`. */
+  read(address: string, after: string | undefined, limit: number): Promise<Line[] | undefined>;
+}
+
+/** A conversation as the queue shows it. */
+export interface HandoffView extends Handoff {
+  readonly address: string;
+  readonly lastText: string;
+  readonly lastAt: number;
+}
+
+/** Stays with people, for the desk. */
+export interface Handoffs {
+  /** Open ones by waiting time, then the last closed ones. */
+  list(limit: number): Promise<HandoffView[]>;
+  find(threadId: string): Promise<HandoffView | undefined>;
+  /**
+   * Claims a queued handoff for a person.
+   * @returns who has it now: the caller, or the one who was faster.
+   * @throws AppError `not_found`, or `conflict` when it is closed.
+   */
+  claim(threadId: string, person: string): Promise<string>;
+  /** Keeps the desk's own name for a thread; from then on both names find it. */
+  keepDeskRef(threadId: string, deskRef: string): Promise<void>;
+  /** The desk's own name for a thread; the thread id itself while it has no other. */
+  deskRefOf(threadId: string): Promise<string>;
+}
+
+/** Authenticated payloads that could not be read. */
+export interface Quarantine {
+  keep(items: readonly { source: string; reason: string; body: string }[]): Promise<void>;
+}

@@ -1,0 +1,132 @@
+import type {
+  Accepted,
+  CustomerMessage,
+  DeskInput,
+  DeskRefusal,
+  InputBody,
+} from "../core/ports.ts";
+import { claimForPerson, findHandoffRow } from "./handoff-rows.ts";
+import { one, run } from "./sql.ts";
+import type { Sql, Work } from "./sql.ts";
+
+interface AcceptParts {
+  readonly sql: Sql;
+  readonly newId: () => string;
+}
+
+interface NewInput {
+  readonly conversationId: string;
+  readonly source: string;
+  readonly externalId: string;
+  readonly door: string;
+  readonly body: InputBody;
+  readonly seq: number;
+}
+
+/** Acceptance: what comes in is kept, once, in order, before anybody is told so. */
+export function makeAcceptance(parts: AcceptParts) {
+  const { sql } = parts;
+  return {
+    acceptMessages: (messages: readonly CustomerMessage[]): Promise<Accepted[]> =>
+      sql.transaction(function* () {
+        const accepted: Accepted[] = [];
+        for (const message of messages) accepted.push(yield* acceptMessage(parts, message));
+        return accepted;
+      }),
+
+    acceptFromDesk: (input: DeskInput): Promise<Accepted | DeskRefusal> =>
+      sql.transaction(function* () {
+        const known = yield* findAccepted(input.source, input.externalId);
+        if (known) return known;
+        const handoff = yield* findHandoffRow(input.threadId);
+        if (!handoff) return "unknown_thread";
+        if (handoff.status === "closed") return "closed";
+        if (input.body.kind === "person_message" && handoff.status === "queued") {
+          yield* claimForPerson(sql, handoff, input.body.senderName);
+        }
+        const conversationId = handoff.conversation_id;
+        const seq = yield* nextSeq(sql, conversationId);
+        return yield* insertInput(parts, { ...input, conversationId, door: "desk", seq });
+      }),
+  };
+}
+
+function* acceptMessage(parts: AcceptParts, message: CustomerMessage): Work<Accepted> {
+  const { sql } = parts;
+  const { source, externalId, door, text, choiceId, media } = message;
+  const known = yield* findAccepted(source, externalId);
+  if (known) return known;
+  const conversationId = yield* conversationOf(parts, message);
+  const seq = yield* nextSeq(sql, conversationId);
+  const body: InputBody = { kind: "customer_message", text, choiceId, media };
+  const input = { conversationId, source, externalId, door, body, seq };
+  const accepted = yield* insertInput(parts, input);
+  if (accepted.isDuplicate) return accepted;
+  yield* run(
+    `UPDATE conversations SET last_door = $2, last_inbound_at = ${sql.now} WHERE id = $1`,
+    conversationId,
+    door,
+  );
+  yield* run(
+    `INSERT INTO lines (id, conversation_id, seq, at, author, text, status, media)
+     VALUES ($1, $2, $3, ${sql.now}, 'customer', $4, 'received', $5)`,
+    // The customer's own line carries the input's id, so that whoever sent it can find it.
+    accepted.inputId,
+    conversationId,
+    seq,
+    text,
+    media ? JSON.stringify(media) : null,
+  );
+  return accepted;
+}
+
+function* conversationOf({ sql, newId }: AcceptParts, message: CustomerMessage): Work<string> {
+  yield* run(
+    `INSERT INTO conversations (id, address, last_door, created_at)
+     VALUES ($1, $2, $3, ${sql.now}) ON CONFLICT (address) DO NOTHING`,
+    newId(),
+    message.address,
+    message.door,
+  );
+  const row = yield* one<{ id: string }>(
+    "SELECT id FROM conversations WHERE address = $1",
+    message.address,
+  );
+  return row!.id;
+}
+
+/** The conversation's row lock makes the order: whoever gets the number first is first. */
+function* nextSeq(sql: Sql, conversationId: string): Work<number> {
+  const row = yield* one<{ last_seq: number }>(
+    `UPDATE conversations SET last_seq = last_seq + 1, ready_at = COALESCE(ready_at, ${sql.now})
+     WHERE id = $1 RETURNING last_seq`,
+    conversationId,
+  );
+  return row!.last_seq;
+}
+
+function* insertInput({ sql, newId }: AcceptParts, input: NewInput): Work<Accepted> {
+  const inputId = newId();
+  const inserted = yield* run(
+    `INSERT INTO inputs (id, conversation_id, seq, source, external_id, door, body, received_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, ${sql.now}) ON CONFLICT (source, external_id) DO NOTHING`,
+    inputId,
+    input.conversationId,
+    input.seq,
+    input.source,
+    input.externalId,
+    input.door,
+    JSON.stringify(input.body),
+  );
+  if (inserted === 1) return { inputId, conversationId: input.conversationId, isDuplicate: false };
+  return (yield* findAccepted(input.source, input.externalId))!;
+}
+
+function* findAccepted(source: string, externalId: string): Work<Accepted | undefined> {
+  const row = yield* one<{ id: string; conversation_id: string }>(
+    "SELECT id, conversation_id FROM inputs WHERE source = $1 AND external_id = $2",
+    source,
+    externalId,
+  );
+  return row && { inputId: row.id, conversationId: row.conversation_id, isDuplicate: true };
+}

@@ -1,0 +1,56 @@
+import type { HandoffChange } from "../core/handoff.ts";
+import type { RecordChange } from "../core/records.ts";
+import { run } from "./sql.ts";
+import type { Sql, Work } from "./sql.ts";
+
+interface Entry {
+  readonly actor: string;
+  readonly action: string;
+  readonly conversationId: string;
+  readonly customerId: string | null;
+  readonly detail: object;
+}
+
+/** The record of who did what; only ever appended to. */
+export function makeAudit(sql: Sql, newId: () => string) {
+  return {
+    /** A write the customer confirmed, with what was there before. */
+    *recordChanged(conversationId: string, change: RecordChange): Work<void> {
+      const customerId = change.change === "claim" ? change.claim.customerId : change.customerId;
+      yield* append({
+        actor: "customer",
+        action: `record.${change.change}`,
+        conversationId,
+        customerId,
+        detail: change,
+      });
+    },
+
+    /** A handoff opened, moved or closed; timers being set are not worth an entry. */
+    *handoffChanged(conversationId: string, change: HandoffChange): Work<void> {
+      if (change.do === "wait") return;
+      const actor = "by" in change ? change.by : "bot";
+      const { do: action, ...detail } = change;
+      yield* append({
+        actor,
+        action: `handoff.${action}`,
+        conversationId,
+        customerId: null,
+        detail,
+      });
+    },
+  };
+
+  function* append(entry: Entry): Work<void> {
+    yield* run(
+      `INSERT INTO audit (id, at, actor, action, conversation_id, customer_id, detail)
+       VALUES ($1, ${sql.now}, $2, $3, $4, $5, $6)`,
+      newId(),
+      entry.actor,
+      entry.action,
+      entry.conversationId,
+      entry.customerId,
+      JSON.stringify(entry.detail),
+    );
+  }
+}

@@ -1,0 +1,235 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+  BaseCheckpointSaver,
+  WRITES_IDX_MAP,
+  getCheckpointId,
+} from "@langchain/langgraph-checkpoint";
+import type {
+  ChannelVersions,
+  Checkpoint,
+  CheckpointListOptions,
+  CheckpointMetadata,
+  CheckpointTuple,
+  PendingWrite,
+} from "@langchain/langgraph-checkpoint";
+import { AppError } from "../core/errors.ts";
+import { decode, encode, serializer } from "./checkpoint-codec.ts";
+import { makeDraft } from "./checkpoint-draft.ts";
+import type { Draft } from "./checkpoint-draft.ts";
+import {
+  keepNewest,
+  listCheckpoints,
+  readCheckpoint,
+  removeThread,
+  writeRows,
+} from "./checkpoint-rows.ts";
+import type { ChannelRow, CheckpointRow, CheckpointRows } from "./checkpoint-rows.ts";
+import { configOf, readTuple } from "./checkpoint-tuple.ts";
+import type { Config } from "./checkpoint-tuple.ts";
+import type { Sql, Work } from "./sql.ts";
+
+/** Checkpoints a thread keeps to look back at. */
+const KEEP = 5;
+
+/** What a turn would have saved, kept back for its commit. */
+export interface StagedCheckpoint extends CheckpointRows {}
+
+/**
+ * LangGraph's memory of conversations, on our own SQL port.
+ * A run with `configurable.turn_id` writes nothing: what it saves is staged until the turn's commit takes it, and seen by that
+ * turn alone. A run without one writes at once and keeps its whole history.
+ */
+export interface Checkpointer extends BaseCheckpointSaver {
+  /** Takes what the turn with this id staged; undefined when the graph saved nothing. Forgets it: call it for a failed turn too. */
+  take(turnId: string): StagedCheckpoint | undefined;
+  /** Work that writes it, then keeps the newest checkpoints of the thread and removes what older ones alone referred to. */
+  write(staged: StagedCheckpoint): Work<void>;
+  /** Removes everything remembered of the thread, staged or written. */
+  deleteThread(threadId: string): Promise<void>;
+}
+
+/** Makes the checkpointer of a database; `keepLast` is how many checkpoints a thread keeps after each turn. */
+export function makeCheckpointer(sql: Sql, options: { keepLast?: number } = {}): Checkpointer {
+  return new SqlCheckpointer(sql, options.keepLast ?? KEEP);
+}
+
+class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
+  readonly #sql: Sql;
+  readonly #keepLast: number;
+  readonly #drafts = new Map<string, Draft>();
+
+  constructor(sql: Sql, keepLast: number) {
+    super(serializer);
+    this.#sql = sql;
+    this.#keepLast = keepLast;
+  }
+
+  /**
+   * Versions are numbers with a random fraction: two branches of one conversation count alike, and must not take each
+   * other's channel rows for their own.
+   */
+  override getNextVersion(current: number | undefined): number {
+    const next = Math.floor(current ?? 0) + 1 + Math.random();
+    return Math.round(next * 1e9) / 1e9;
+  }
+
+  async getTuple(config: Config): Promise<CheckpointTuple | undefined> {
+    const { thread_id: threadId, checkpoint_ns: namespace = "" } = config.configurable ?? {};
+    if (typeof threadId !== "string") return undefined;
+    const checkpointId = getCheckpointId(config) || undefined;
+    const turnId = turnOf(config);
+    const draft = this.#draftOf(turnId);
+    return this.#sql.transaction(function* () {
+      const staged = draft.checkpoint(threadId, namespace, checkpointId);
+      const row = staged ?? (yield* readCheckpoint(threadId, namespace, checkpointId));
+      return row && (yield* readTuple(row, draft, turnId));
+    });
+  }
+
+  /** Lists what is written; a turn's staged checkpoints are not in it. */
+  async *list(
+    config: Config,
+    options: CheckpointListOptions = {},
+  ): AsyncGenerator<CheckpointTuple> {
+    const { limit, before, filter } = options;
+    if (limit !== undefined && limit <= 0) return;
+    const rows = await this.#sql.transaction(() =>
+      listCheckpoints({
+        threadId: config.configurable?.["thread_id"],
+        namespace: config.configurable?.["checkpoint_ns"],
+        checkpointId: getCheckpointId(config) || undefined,
+        beforeId: before && (getCheckpointId(before) || undefined),
+        limit: filter ? undefined : limit,
+      }),
+    );
+    for (const row of rows.filter((each) => matches(each, filter)).slice(0, limit)) {
+      yield await this.#sql.transaction(() => readTuple(row, makeDraft(), undefined));
+    }
+  }
+
+  async put(
+    config: Config,
+    checkpoint: Checkpoint,
+    metadata: CheckpointMetadata,
+    newVersions: ChannelVersions,
+  ): Promise<Config> {
+    const { threadId, namespace, checkpointId: parentId } = placeOf(config);
+    const { id: checkpointId, v, ts, versions_seen } = checkpoint;
+    await this.#save(turnOf(config), {
+      checkpoints: [
+        {
+          threadId,
+          namespace,
+          checkpointId,
+          parentId: parentId ?? null,
+          versions: JSON.stringify(checkpoint.channel_versions),
+          body: encode({ v, ts, versions_seen }, "the checkpoint"),
+          metadata: encode(metadata, "the metadata"),
+        },
+      ],
+      channels: changedChannels({ threadId, namespace }, checkpoint, newVersions),
+      writes: [],
+    });
+    return configOf(threadId, namespace, checkpointId, turnOf(config));
+  }
+
+  async putWrites(
+    config: Config,
+    writes: PendingWrite[],
+    taskId: string,
+    taskPath = "",
+  ): Promise<void> {
+    const { threadId, namespace, checkpointId } = placeOf(config);
+    if (checkpointId === undefined) throw missing("checkpoint_id");
+    const rows = writes.map(([channel, value], index) => ({
+      threadId,
+      namespace,
+      checkpointId,
+      taskId,
+      taskPath,
+      position: WRITES_IDX_MAP[channel] ?? index,
+      channel,
+      body: encode(value, `the write to the channel "${channel}"`),
+    }));
+    await this.#save(turnOf(config), { checkpoints: [], channels: [], writes: rows });
+  }
+
+  async deleteThread(threadId: string): Promise<void> {
+    for (const [turnId, draft] of this.#drafts) {
+      if (threadsOf(draft.rows()).has(threadId)) this.#drafts.delete(turnId);
+    }
+    await this.#sql.transaction(() => removeThread(threadId));
+  }
+
+  take(turnId: string): StagedCheckpoint | undefined {
+    const draft = this.#drafts.get(turnId);
+    this.#drafts.delete(turnId);
+    return draft?.rows();
+  }
+
+  *write(staged: StagedCheckpoint): Work<void> {
+    yield* writeRows(staged);
+    for (const threadId of threadsOf(staged)) yield* keepNewest(threadId, this.#keepLast);
+  }
+
+  #draftOf(turnId: string | undefined): Draft {
+    return (turnId === undefined ? undefined : this.#drafts.get(turnId)) ?? makeDraft();
+  }
+
+  async #save(turnId: string | undefined, rows: CheckpointRows): Promise<void> {
+    const draft = this.#draftOf(turnId);
+    draft.add(rows);
+    if (turnId === undefined) await this.#sql.transaction(() => writeRows(draft.rows()));
+    else this.#drafts.set(turnId, draft);
+  }
+}
+
+interface Place {
+  readonly threadId: string;
+  readonly namespace: string;
+  readonly checkpointId: string | undefined;
+}
+
+function placeOf(config: Config): Place {
+  const { thread_id, checkpoint_ns = "", checkpoint_id } = config.configurable ?? {};
+  if (typeof thread_id !== "string" || thread_id === "") throw missing("thread_id");
+  return { threadId: thread_id, namespace: checkpoint_ns, checkpointId: checkpoint_id };
+}
+
+function turnOf(config: Config): string | undefined {
+  const turnId: unknown = config.configurable?.["turn_id"];
+  return typeof turnId === "string" ? turnId : undefined;
+}
+
+function missing(key: string): AppError {
+  return new AppError("internal", `The graph was run without configurable.${key}.`);
+}
+
+function threadsOf(rows: CheckpointRows): Set<string> {
+  return new Set([...rows.checkpoints, ...rows.writes].map(({ threadId }) => threadId));
+}
+
+function matches(row: CheckpointRow, filter: CheckpointListOptions["filter"]): boolean {
+  if (!filter) return true;
+  const metadata = new Map(Object.entries(decode(row.metadata) as object));
+  return Object.entries(filter).every(([key, value]) =>
+    isDeepStrictEqual(metadata.get(key), value),
+  );
+}
+
+/** Only what changed and has a value; a channel that is empty, or untracked, has no row. */
+function changedChannels(
+  { threadId, namespace }: Pick<ChannelRow, "threadId" | "namespace">,
+  { channel_values }: Checkpoint,
+  newVersions: ChannelVersions,
+): ChannelRow[] {
+  return Object.entries(newVersions)
+    .filter(([name]) => Object.hasOwn(channel_values, name) && channel_values[name] !== undefined)
+    .map(([name, version]) => ({
+      threadId,
+      namespace,
+      channel: name,
+      version: String(version),
+      body: encode(channel_values[name], `the channel "${name}"`),
+    }));
+}

@@ -1,0 +1,161 @@
+import type { Author } from "../core/conversation.ts";
+import { AppError } from "../core/errors.ts";
+import type { DeliveryBody, DeskAct, OutgoingLine, TurnCommit } from "../core/ports.ts";
+import { makeAudit } from "./audit.ts";
+import type { Checkpointer, StagedCheckpoint } from "./checkpoints.ts";
+import { applyHandoffChange } from "./handoff-rows.ts";
+import { applyRecordChange } from "./record-changes.ts";
+import { one, run } from "./sql.ts";
+import type { Sql, Work } from "./sql.ts";
+import { leaseLost, setReady } from "./turns.ts";
+
+interface CommitParts {
+  readonly sql: Sql;
+  readonly checkpointer: Checkpointer;
+  readonly newId: () => string;
+}
+
+interface Destination {
+  readonly conversationId: string;
+  readonly lineId: string | null;
+  readonly channel: string;
+  readonly address: string;
+  readonly speaker: "bot" | "person" | "system" | "desk";
+  readonly position: number;
+}
+
+/** Room for the parts of one line in the order of a destination. */
+const PARTS_PER_LINE = 100;
+
+/** The whole turn in one transaction: checkpoint, inputs, transcript, deliveries, handoff, records and audit. */
+export function makeTurnCommit(parts: CommitParts) {
+  return (turn: TurnCommit<StagedCheckpoint>): Promise<void> =>
+    parts.sql.transaction(() => commitTurn(parts, turn));
+}
+
+function* commitTurn(parts: CommitParts, turn: TurnCommit<StagedCheckpoint>): Work<void> {
+  const { sql, checkpointer, newId } = parts;
+  const { conversationId } = turn.lease;
+  const audit = makeAudit(sql, newId);
+  const { address, lastSeq } = yield* endLeaseUnderFence(turn);
+  if (turn.checkpoint) yield* checkpointer.write(turn.checkpoint);
+  for (const { id, outcome } of turn.inputs) {
+    yield* run(
+      "UPDATE inputs SET status = 'handled', outcome = $2 WHERE id = $1",
+      id,
+      JSON.stringify(outcome),
+    );
+  }
+  for (const change of turn.handoffChanges) {
+    yield* applyHandoffChange(sql, conversationId, change);
+    yield* audit.handoffChanged(conversationId, change);
+  }
+  let seq = lastSeq;
+  for (const line of turn.lines) {
+    yield* insertLine(parts, line, { conversationId, address, seq: ++seq });
+  }
+  for (const act of turn.deskActs) {
+    yield* insertDeskAct(parts, act, { conversationId, seq: ++seq });
+  }
+  yield* run("UPDATE conversations SET last_seq = $2 WHERE id = $1", conversationId, seq);
+  for (const change of turn.recordChanges) {
+    yield* applyRecordChange(sql, change);
+    yield* audit.recordChanged(conversationId, change);
+  }
+  yield* setReady(conversationId);
+}
+
+/** Proves that the turn may still be written: its lease is the newest, and the owner is the one it was thought for. */
+function* endLeaseUnderFence({
+  lease,
+  epoch,
+}: TurnCommit<StagedCheckpoint>): Work<{ address: string; lastSeq: number }> {
+  const conversation = yield* one<{ address: string; epoch: number; last_seq: number }>(
+    `UPDATE conversations SET lease_holder = NULL, lease_until = 0
+     WHERE id = $1 AND fence = $2 AND lease_holder IS NOT NULL RETURNING address, epoch, last_seq`,
+    lease.conversationId,
+    lease.fence,
+  );
+  if (!conversation) throw leaseLost();
+  if (conversation.epoch !== epoch) {
+    throw new AppError("conflict", "The owner changed while this turn was thought.");
+  }
+  return { address: conversation.address, lastSeq: conversation.last_seq };
+}
+
+function* insertLine(
+  parts: CommitParts,
+  line: OutgoingLine,
+  at: { conversationId: string; address: string; seq: number },
+): Work<void> {
+  const lineId = parts.newId();
+  yield* run(
+    `INSERT INTO lines (id, conversation_id, seq, input_id, at, author, agent, sender_name, text, status, trace, choices)
+     VALUES ($1, $2, $3, $4, ${parts.sql.now}, $5, $6, $7, $8, 'waiting', $9, $10)`,
+    lineId,
+    at.conversationId,
+    at.seq,
+    line.inputId,
+    line.author,
+    line.agent,
+    line.senderName,
+    line.text,
+    line.trace ? JSON.stringify(line.trace) : null,
+    line.choices.length > 0 ? JSON.stringify(line.choices) : null,
+  );
+  for (const [index, text] of line.parts.entries()) {
+    const isLast = index === line.parts.length - 1;
+    const destination: Destination = {
+      conversationId: at.conversationId,
+      lineId,
+      channel: line.channel,
+      address: at.address,
+      speaker: speakerOf(line.author),
+      position: at.seq * PARTS_PER_LINE + index,
+    };
+    const choices = isLast ? line.choices : [];
+    yield* insertDelivery(parts, destination, { to: "customer", text, choices });
+  }
+}
+
+function* insertDeskAct(
+  parts: CommitParts,
+  act: DeskAct,
+  at: { conversationId: string; seq: number },
+): Work<void> {
+  const destination: Destination = {
+    conversationId: at.conversationId,
+    lineId: null,
+    channel: "desk",
+    address: act.threadId,
+    speaker: "desk",
+    position: at.seq * PARTS_PER_LINE,
+  };
+  yield* insertDelivery(parts, destination, act.body);
+}
+
+function* insertDelivery(
+  { sql, newId }: CommitParts,
+  to: Destination,
+  body: DeliveryBody,
+): Work<void> {
+  yield* run(
+    `INSERT INTO deliveries
+       (id, conversation_id, line_id, destination, position, channel, address, body, speaker, due_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, ${sql.now}, ${sql.now})`,
+    newId(),
+    to.conversationId,
+    to.lineId,
+    `${to.channel}|${to.address}`,
+    to.position,
+    to.channel,
+    to.address,
+    JSON.stringify(body),
+    to.speaker,
+  );
+}
+
+function speakerOf(author: Author): Destination["speaker"] {
+  if (author === "human_agent") return "person";
+  return author === "system" ? "system" : "bot";
+}

@@ -1,0 +1,88 @@
+import { AppError } from "../core/errors.ts";
+import type { Handoffs, HandoffView } from "../core/ports.ts";
+import { claimForPerson, findHandoffRow, toHandoff } from "./handoff-rows.ts";
+import type { HandoffRow } from "./handoff-rows.ts";
+import { all, one, run } from "./sql.ts";
+import type { Sql } from "./sql.ts";
+import { insertNote } from "./turns.ts";
+
+type ViewRow = HandoffRow & { address: string; last_text: string | null; last_at: number | null };
+
+const VIEW = `SELECT handoffs.*, conversations.address,
+    (SELECT text FROM lines WHERE lines.conversation_id = handoffs.conversation_id ORDER BY seq DESC LIMIT 1) AS last_text,
+    (SELECT at FROM lines WHERE lines.conversation_id = handoffs.conversation_id ORDER BY seq DESC LIMIT 1) AS last_at
+  FROM handoffs JOIN conversations ON conversations.id = handoffs.conversation_id`;
+
+/** Stays with people, for the desk. */
+export function makeHandoffs(sql: Sql): Handoffs {
+  return {
+    list: (limit) =>
+      sql.transaction(function* () {
+        const rows = yield* all<ViewRow>(
+          `${VIEW} ORDER BY CASE WHEN status = 'closed' THEN 1 ELSE 0 END, COALESCE(closed_at * -1, queued_at) LIMIT $1`,
+          limit,
+        );
+        return rows.map(toView);
+      }),
+
+    find: (threadId) =>
+      sql.transaction(function* () {
+        const row = yield* one<ViewRow>(`${VIEW} WHERE thread_id = $1`, threadId);
+        return row && toView(row);
+      }),
+
+    claim: (threadId, person) =>
+      sql.transaction(function* () {
+        const row = yield* findHandoffRow(threadId);
+        if (!row) throw new AppError("not_found", "There is no such thread.");
+        if (row.status === "closed") throw new AppError("conflict", "This handoff is over.");
+        if (row.status !== "queued") return row.claimed_by ?? person;
+        yield* claimForPerson(sql, row, person);
+        return person;
+      }),
+
+    keepDeskRef: (threadId, deskRef) =>
+      sql.transaction(function* () {
+        yield* run("UPDATE handoffs SET desk_ref = $2 WHERE thread_id = $1", threadId, deskRef);
+      }),
+
+    deskRefOf: (threadId) =>
+      sql.transaction(function* () {
+        const row = yield* one<{ desk_ref: string | null }>(
+          "SELECT desk_ref FROM handoffs WHERE thread_id = $1",
+          threadId,
+        );
+        return row?.desk_ref ?? threadId;
+      }),
+  };
+}
+
+/** Timers of handoffs that are due become inputs of their conversation. */
+export function makeTimers(sql: Sql, newId: () => string) {
+  return (): Promise<number> =>
+    sql.transaction(function* () {
+      const due = yield* all<HandoffRow>(
+        `SELECT * FROM handoffs WHERE timer_at <= ${sql.now} ORDER BY timer_at LIMIT 50 ${sql.lock}`,
+      );
+      for (const handoff of due) {
+        yield* run("UPDATE handoffs SET timer_at = NULL WHERE thread_id = $1", handoff.thread_id);
+        if (!handoff.timer) continue;
+        yield* insertNote(sql, {
+          id: newId(),
+          conversationId: handoff.conversation_id,
+          externalId: `${handoff.thread_id}:${handoff.timer}:${handoff.timer_at}`,
+          body: { kind: "timer", timer: handoff.timer },
+        });
+      }
+      return due.length;
+    });
+}
+
+function toView(row: ViewRow): HandoffView {
+  return {
+    ...toHandoff(row),
+    address: row.address,
+    lastText: row.last_text ?? "",
+    lastAt: row.last_at ?? row.queued_at,
+  };
+}

@@ -1,0 +1,42 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { all, run } from "./sql.ts";
+import type { Sql } from "./sql.ts";
+
+const FOLDER = join(import.meta.dirname, "migrations");
+
+/**
+ * Brings the schema up to date: applies the numbered files of `migrations/` that the database has not seen, all in one
+ * transaction. A file is never changed once released; the next change is the next number.
+ * @returns the names applied.
+ */
+export async function migrate(sql: Sql): Promise<string[]> {
+  const files = readdirSync(FOLDER)
+    .filter((name) => name.endsWith(".sql"))
+    .sort();
+  return sql.transaction(function* () {
+    yield* run(
+      "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)",
+    );
+    const seen = new Set(
+      (yield* all<{ name: string }>("SELECT name FROM migrations")).map(({ name }) => name),
+    );
+    const fresh = files.filter((name) => !seen.has(name));
+    for (const name of fresh) {
+      for (const statement of statementsOf(readFileSync(join(FOLDER, name), "utf8"))) {
+        yield* run(statement);
+      }
+      yield* run(`INSERT INTO migrations (name, applied_at) VALUES ($1, ${sql.now})`, name);
+    }
+    return fresh;
+  });
+}
+
+/** Statements end with a semicolon at the end of a line; comment lines go. */
+function statementsOf(file: string): string[] {
+  return file
+    .replace(/^\s*--.*$/gm, "")
+    .split(/;\s*$/m)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== "");
+}

@@ -1,0 +1,61 @@
+import { AppError } from "../core/errors.ts";
+
+export type SqlValue = string | number | null;
+
+/** One statement with `$1`, `$2` … placeholders, in SQL that both engines understand. */
+export interface Statement {
+  readonly sql: string;
+  readonly args: readonly SqlValue[];
+}
+
+/** What a statement gave back: its rows, and how many it changed. */
+export interface Outcome {
+  readonly rows: readonly unknown[];
+  readonly changes: number;
+}
+
+/**
+ * The body of a transaction: yields statements, is resumed with their outcomes.
+ * SQLite runs it without leaving the event loop's turn; Postgres awaits each statement. Stores are written once, as
+ * functions that return `Work`, and are combined with `yield*` into one transaction.
+ */
+export type Work<T> = Generator<Statement, T, Outcome>;
+
+/** A database engine. */
+export interface Sql {
+  readonly dialect: "sqlite" | "postgres";
+  /** SQL expression for the database's own clock, in milliseconds since the Unix epoch. */
+  readonly now: string;
+  /** Appended to the select of a claim so that claimers do not wait for each other; empty on SQLite. */
+  readonly lock: string;
+  /**
+   * Runs the work as one transaction; all of it is durable when the promise resolves.
+   * @throws AppError `store_unavailable` when the database is full, locked or away; nothing was written then.
+   * Whatever the work throws rolls it back and is thrown on.
+   */
+  transaction<T>(work: () => Work<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Runs a statement and returns its rows. */
+export function* all<Row>(sql: string, ...args: SqlValue[]): Work<Row[]> {
+  const outcome = yield { sql, args };
+  return outcome.rows as Row[];
+}
+
+/** Runs a statement and returns its first row, if any. */
+export function* one<Row>(sql: string, ...args: SqlValue[]): Work<Row | undefined> {
+  const rows = yield* all<Row>(sql, ...args);
+  return rows[0];
+}
+
+/** Runs a statement and returns how many rows it changed. */
+export function* run(sql: string, ...args: SqlValue[]): Work<number> {
+  const outcome = yield { sql, args };
+  return outcome.changes;
+}
+
+/** The sentence every driver uses when it cannot keep a promise to store. */
+export function storeUnavailable(cause: unknown): AppError {
+  return new AppError("store_unavailable", "The store cannot be written at the moment.", { cause });
+}

@@ -1,0 +1,68 @@
+import type { Clock } from "../core/conversation.ts";
+import { AppError } from "../core/errors.ts";
+import type { Deliveries, Handoffs, Mailbox, Quarantine, Transcript } from "../core/ports.ts";
+import { makeAcceptance } from "./accept.ts";
+import { makeCheckpointer } from "./checkpoints.ts";
+import type { Checkpointer, StagedCheckpoint } from "./checkpoints.ts";
+import { makeTurnCommit } from "./commit-turn.ts";
+import { makeDeliveries } from "./deliveries.ts";
+import { makeHandoffs, makeTimers } from "./handoffs.ts";
+import { makeQuarantine } from "./quarantine.ts";
+import { makeRecords } from "./records.ts";
+import { all } from "./sql.ts";
+import type { Sql } from "./sql.ts";
+import { openSqlite } from "./sqlite.ts";
+import { makeOutcomes, makeTranscript } from "./transcript.ts";
+import { makeTurns } from "./turns.ts";
+
+/** Everything that remembers, over one database. */
+export interface Store {
+  readonly sql: Sql;
+  readonly mailbox: Mailbox<StagedCheckpoint>;
+  readonly deliveries: Deliveries;
+  readonly transcript: Transcript;
+  readonly handoffs: Handoffs;
+  readonly quarantine: Quarantine;
+  readonly checkpointer: Checkpointer;
+  readonly records: ReturnType<typeof makeRecords>;
+  /** Resolves when the database answers. @throws AppError `store_unavailable`. */
+  ping(): Promise<void>;
+}
+
+/**
+ * Opens the engine a database URL names.
+ * @throws AppError `misconfigured` for an engine this version does not have.
+ */
+export function openSql(databaseUrl: string, clock: Clock): Sql {
+  if (databaseUrl.startsWith("sqlite:"))
+    return openSqlite(databaseUrl.slice("sqlite:".length), clock);
+  throw new AppError(
+    "misconfigured",
+    "DATABASE_URL: this version stores in SQLite only (sqlite:PATH); Postgres follows with the next one.",
+  );
+}
+
+/** Puts the stores together over one database. */
+export function makeStore(sql: Sql, newId: () => string): Store {
+  const checkpointer = makeCheckpointer(sql);
+  return {
+    sql,
+    mailbox: {
+      ...makeAcceptance({ sql, newId }),
+      ...makeTurns(sql, newId),
+      commitTurn: makeTurnCommit({ sql, checkpointer, newId }),
+      findOutcome: makeOutcomes(sql),
+      ringTimers: makeTimers(sql, newId),
+    },
+    deliveries: makeDeliveries(sql),
+    transcript: makeTranscript(sql),
+    handoffs: makeHandoffs(sql),
+    quarantine: makeQuarantine(sql, newId),
+    checkpointer,
+    records: makeRecords(sql),
+    ping: () =>
+      sql.transaction(function* () {
+        yield* all("SELECT 1 AS up");
+      }),
+  };
+}

@@ -1,0 +1,89 @@
+import type {
+  AgentName,
+  Author,
+  Choice,
+  Line,
+  LineStatus,
+  Media,
+  Trace,
+} from "../core/conversation.ts";
+import type { HandledInput, Transcript, TurnOutcome } from "../core/ports.ts";
+import { all, one } from "./sql.ts";
+import type { Sql } from "./sql.ts";
+
+interface LineRow {
+  id: string;
+  conversation_id: string;
+  seq: number;
+  at: number;
+  author: Author;
+  sender_name: string | null;
+  text: string;
+  status: LineStatus;
+  media: string | null;
+  trace: string | null;
+  choices: string | null;
+}
+
+/** Everything that was said, as people and programs read it. */
+export function makeTranscript(sql: Sql): Transcript {
+  return {
+    read: (address, after, limit) =>
+      sql.transaction(function* () {
+        const conversation = yield* one<{ id: string }>(
+          "SELECT id FROM conversations WHERE address = $1",
+          address,
+        );
+        if (!conversation) return undefined;
+        const from = after
+          ? yield* one<{ seq: number }>(
+              "SELECT seq FROM lines WHERE id = $1 AND conversation_id = $2",
+              after,
+              conversation.id,
+            )
+          : { seq: 0 };
+        if (!from) return undefined;
+        const rows = yield* all<LineRow>(
+          `SELECT id, conversation_id, seq, at, author, sender_name, text, status, media, trace, choices FROM lines
+           WHERE conversation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
+          conversation.id,
+          from.seq,
+          limit,
+        );
+        return rows.map(toLine);
+      }),
+  };
+}
+
+/** Reads what became of inputs, for those who wait at a door. */
+export function makeOutcomes(sql: Sql) {
+  return (inputId: string): Promise<HandledInput | undefined> =>
+    sql.transaction(function* () {
+      const row = yield* one<{ outcome: string | null }>(
+        "SELECT outcome FROM inputs WHERE id = $1 AND status = 'handled'",
+        inputId,
+      );
+      if (!row?.outcome) return undefined;
+      const replies = yield* all<{ text: string; agent: AgentName }>(
+        "SELECT text, agent FROM lines WHERE input_id = $1 AND status <> 'dropped' ORDER BY seq",
+        inputId,
+      );
+      return { outcome: JSON.parse(row.outcome) as TurnOutcome, replies };
+    });
+}
+
+function toLine(row: LineRow): Line {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    seq: row.seq,
+    at: row.at,
+    author: row.author,
+    text: row.text,
+    senderName: row.sender_name,
+    status: row.status,
+    media: row.media ? (JSON.parse(row.media) as Media) : null,
+    trace: row.trace ? (JSON.parse(row.trace) as Trace) : null,
+    choices: row.choices ? (JSON.parse(row.choices) as Choice[]) : [],
+  };
+}

@@ -1,0 +1,184 @@
+import type { Door } from "../core/conversation.ts";
+import { AppError } from "../core/errors.ts";
+import type { ClaimedTurn, InputBody, Lease, RetryRule, StoredInput } from "../core/ports.ts";
+import { findOpenHandoff } from "./handoff-rows.ts";
+import { all, run } from "./sql.ts";
+import type { Sql, Work } from "./sql.ts";
+
+/** Waiting texts taken into one turn: bounds the turn's length and its checkpoint. */
+const INPUTS_PER_TURN = 8;
+
+interface ConversationRow {
+  id: string;
+  address: string;
+  epoch: number;
+  fence: number;
+  last_door: Door;
+}
+
+interface InputRow {
+  id: string;
+  seq: number;
+  door: Door | "desk";
+  attempts: number;
+  body: string;
+}
+
+/** Leases on conversations: who may run the next turn, and what became of it when it failed. */
+export function makeTurns(sql: Sql, newId: () => string) {
+  return {
+    claimTurns: (holder: string, limit: number, leaseMs: number): Promise<ClaimedTurn[]> =>
+      sql.transaction(() => claimTurns(sql, holder, { limit, leaseMs })),
+
+    renewLease: (lease: Lease, leaseMs: number): Promise<void> =>
+      sql.transaction(function* () {
+        const renewed = yield* run(
+          `UPDATE conversations SET lease_until = ${sql.now} + $3
+           WHERE id = $1 AND fence = $2 AND lease_holder IS NOT NULL`,
+          lease.conversationId,
+          lease.fence,
+          leaseMs,
+        );
+        if (renewed === 0) throw leaseLost();
+      }),
+
+    releaseTurn: (lease: Lease): Promise<void> =>
+      sql.transaction(function* () {
+        yield* endLease(lease);
+      }),
+
+    failTurn: (turn: ClaimedTurn, error: string, retry: RetryRule): Promise<void> =>
+      sql.transaction(function* () {
+        if ((yield* endLease(turn.lease)) === 0) return;
+        const { conversationId } = turn.lease;
+        const head = turn.inputs[0]!;
+        yield* run(
+          "UPDATE inputs SET attempts = attempts + 1, error = $2 WHERE id = $1",
+          head.id,
+          error.slice(0, 500),
+        );
+        if (head.attempts + 1 >= retry.maxAttempts) {
+          yield* setAside(sql, head, { id: newId(), conversationId });
+          return;
+        }
+        yield* run(
+          `UPDATE conversations SET ready_at = ${sql.now} + $2 WHERE id = $1`,
+          conversationId,
+          retry.retryMs,
+        );
+      }),
+  };
+}
+
+function* claimTurns(
+  sql: Sql,
+  holder: string,
+  { limit, leaseMs }: { limit: number; leaseMs: number },
+): Work<ClaimedTurn[]> {
+  const rows = yield* all<ConversationRow>(
+    `WITH ready AS (
+       SELECT id FROM conversations WHERE ready_at <= ${sql.now} AND lease_until <= ${sql.now}
+       ORDER BY ready_at LIMIT $3 ${sql.lock}
+     )
+     UPDATE conversations SET lease_holder = $1, lease_until = ${sql.now} + $2, fence = fence + 1
+     FROM ready WHERE conversations.id = ready.id
+     RETURNING conversations.id, address, epoch, fence, last_door`,
+    holder,
+    leaseMs,
+    limit,
+  );
+  const turns: ClaimedTurn[] = [];
+  for (const row of rows) {
+    const turn = yield* toTurn(row);
+    if (turn) turns.push(turn);
+    else yield* endLease({ conversationId: row.id, fence: row.fence });
+  }
+  return turns;
+}
+
+function* toTurn(row: ConversationRow): Work<ClaimedTurn | undefined> {
+  const rows = yield* all<InputRow>(
+    `SELECT id, seq, door, attempts, body FROM inputs
+     WHERE conversation_id = $1 AND status = 'waiting' ORDER BY seq LIMIT ${INPUTS_PER_TURN}`,
+    row.id,
+  );
+  const head = rows[0];
+  if (!head) return undefined;
+  const taken = head.attempts > 0 ? [head] : rows;
+  return {
+    lease: { conversationId: row.id, fence: row.fence },
+    address: row.address,
+    epoch: row.epoch,
+    lastDoor: row.last_door,
+    inputs: taken.map(toInput),
+    handoff: yield* findOpenHandoff(row.id),
+  };
+}
+
+/** The poison goes aside; in its place comes a note that leads to an apology and a person. */
+function* setAside(
+  sql: Sql,
+  head: StoredInput,
+  note: { id: string; conversationId: string },
+): Work<void> {
+  yield* run("UPDATE inputs SET status = 'dead' WHERE id = $1", head.id);
+  if (head.body.kind !== "failed") {
+    yield* insertNote(sql, { ...note, externalId: `failed:${head.id}`, body: { kind: "failed" } });
+  }
+  yield* setReady(note.conversationId);
+}
+
+function* endLease({ conversationId, fence }: Lease): Work<number> {
+  const ended = yield* run(
+    `UPDATE conversations SET lease_holder = NULL, lease_until = 0
+     WHERE id = $1 AND fence = $2 AND lease_holder IS NOT NULL`,
+    conversationId,
+    fence,
+  );
+  if (ended > 0) yield* setReady(conversationId);
+  return ended;
+}
+
+/** Due when the oldest waiting input came in; not due when nothing waits. */
+export function* setReady(conversationId: string): Work<void> {
+  yield* run(
+    `UPDATE conversations SET ready_at =
+       (SELECT MIN(received_at) FROM inputs WHERE conversation_id = $1 AND status = 'waiting')
+     WHERE id = $1`,
+    conversationId,
+  );
+}
+
+/** Puts something of the house's own into the mailbox: a timer that rang, a turn that failed. */
+export function* insertNote(
+  sql: Sql,
+  note: { id: string; conversationId: string; externalId: string; body: InputBody },
+): Work<void> {
+  yield* run(
+    `INSERT INTO inputs (id, conversation_id, seq, source, external_id, door, body, received_at)
+     SELECT $1, id, last_seq + 1, 'house', $3, 'desk', $4, ${sql.now} FROM conversations WHERE id = $2`,
+    note.id,
+    note.conversationId,
+    note.externalId,
+    JSON.stringify(note.body),
+  );
+  yield* run(
+    `UPDATE conversations SET last_seq = last_seq + 1, ready_at = COALESCE(ready_at, ${sql.now}) WHERE id = $1`,
+    note.conversationId,
+  );
+}
+
+/** The error of a worker that was overtaken. */
+export function leaseLost(): AppError {
+  return new AppError("lease_lost", "Another worker has taken this conversation over.");
+}
+
+function toInput(row: InputRow): StoredInput {
+  return {
+    id: row.id,
+    seq: row.seq,
+    door: row.door,
+    attempts: row.attempts,
+    body: JSON.parse(row.body) as InputBody,
+  };
+}

@@ -1,0 +1,38 @@
+import { QUEUE_LIMIT_MS, timerMs } from "../../../core/handoff.ts";
+import type { HandoffTimer } from "../../../core/handoff.ts";
+import type { OpenHandoff } from "../../state.ts";
+import type { HumanAct, HumanTurn } from "./turn.ts";
+import { closing, stay, systemSays } from "./says.ts";
+
+/** A timer rang: no state of a handoff lasts for ever. A ring that no longer fits the state changes nothing. */
+export function timerRings(turn: HumanTurn, timer: HandoffTimer): HumanAct {
+  const { handoff, say } = turn;
+  if (!handoff) return stay(turn);
+  if (timer === "queue_wait" && handoff.status === "queued") return stillQueued(turn, handoff);
+  if (timer === "person_silent" && handoff.status === "claimed") {
+    return {
+      say: [systemSays(say.human.requeued)],
+      changes: [{ do: "requeue" }],
+      handoff: { ...handoff, status: "queued", claimedBy: null },
+    };
+  }
+  if (timer === "customer_silent" && (handoff.status === "claimed" || handoff.status === "hold")) {
+    return { say: [], changes: [{ do: "wrap_up" }], handoff: { ...handoff, status: "wrap_up" } };
+  }
+  if (timer === "wrap_up" && handoff.status === "wrap_up") {
+    return closing(say.human.closedSilent, "timer");
+  }
+  return stay(turn);
+}
+
+function stillQueued(turn: HumanTurn, handoff: OpenHandoff): HumanAct {
+  const waitedMs = turn.now - handoff.queuedAt;
+  if (waitedMs >= QUEUE_LIMIT_MS) return closing(turn.say.human.failed, "timer");
+  // Said once, not every ten minutes of a long night.
+  const isFirst = waitedMs < 2 * timerMs.queue_wait;
+  return {
+    say: isFirst ? [systemSays(turn.say.human.stillWaiting)] : [],
+    changes: [{ do: "wait", timer: "queue_wait" }],
+    handoff,
+  };
+}

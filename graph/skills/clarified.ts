@@ -1,0 +1,68 @@
+import type { IntentName } from "../../core/conversation.ts";
+import { allReplies, repliesFor } from "../replies/index.ts";
+import type { SkillAnswer, SkillTurn } from "../skill.ts";
+import { fold } from "../understanding/index.ts";
+import { isLeaving, isShort, say, toPerson, yesOrNo } from "./answer.ts";
+import type { AnswerTurn, PendingOf } from "./answer.ts";
+import { customerSkills, policySkills } from "./index.ts";
+import { placeIn } from "./policies.ts";
+
+/** Goes on with the meaning the customer chose, in the words they first used. */
+export async function takeMeaning(
+  turn: SkillTurn,
+  pending: PendingOf<"clarify">,
+): Promise<SkillAnswer> {
+  const chosen = chosenMeaning(turn, pending);
+  if (chosen === "human_agent") return toPerson(turn, "asked");
+  if (chosen === "relationship_manager") {
+    const kind = turn.customer?.relationshipManager ? "relationship_manager" : "contact_center";
+    turn.requestHandoff({ kind, reason: "portfolio" });
+    return { say: [] };
+  }
+  const skill = chosen && (customerSkills[chosen] ?? policySkills[chosen]);
+  if (!skill) return say(repliesFor(turn.language).clarify.rephrase, { isUnclear: true });
+  const understood = { ...turn.reading.understood, name: chosen, zone: "act" } as const;
+  return skill({
+    ...turn,
+    text: pending.question || turn.text,
+    choiceId: undefined,
+    pending: null,
+    reading: { ...turn.reading, understood },
+  });
+}
+
+/** The meaning an answer chooses: by button, place, title, or a yes to the only one; undefined for none. */
+export function chosenMeaning(
+  turn: AnswerTurn,
+  { options }: PendingOf<"clarify">,
+): IntentName | undefined {
+  if (turn.choiceId !== undefined) {
+    return options.find((option) => option === turn.choiceId);
+  }
+  const place = turn.reading.mentions.ordinal ?? placeIn(turn.text);
+  if (place !== undefined) return options.at(place < 0 ? place : place - 1);
+  const [only, ...others] = options;
+  if (only && others.length === 0 && yesOrNo(turn) === "yes") return only;
+  const titled = options.filter((option) => saysTitle(turn, option));
+  return titled.length === 1 ? titled[0] : undefined;
+}
+
+/** Is the message about the choice at all, if only to refuse it? */
+export function isAboutMeaning(turn: AnswerTurn, pending: PendingOf<"clarify">): boolean {
+  if (chosenMeaning(turn, pending)) return true;
+  return turn.choiceId === undefined && (yesOrNo(turn) === "no" || isLeaving(turn));
+}
+
+/** Does a short answer hold a telling word of the title, in whatever language? */
+function saysTitle(turn: AnswerTurn, option: IntentName): boolean {
+  if (!isShort(turn)) return false;
+  const said = wordsOf(turn.text);
+  return allReplies.some(({ intent }) => {
+    const title = new Map(Object.entries(intent)).get(option) ?? "";
+    return wordsOf(title).some((word) => said.includes(word));
+  });
+}
+
+function wordsOf(text: string): readonly string[] {
+  return (fold(text).match(/\p{L}+/gu) ?? []).filter((word) => word.length > 4);
+}

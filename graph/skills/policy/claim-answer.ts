@@ -1,0 +1,63 @@
+import type { IntentName } from "../../../core/conversation.ts";
+import { isLeaving, isOtherTopic, isShort, saysAny, yesOrNo } from "../answer.ts";
+import type { AnswerTurn, PendingOf } from "../answer.ts";
+
+type Step = PendingOf<"claim">["step"];
+
+/** What a story about damage never sounds like. */
+const neverStories: ReadonlySet<IntentName> = new Set(["policy_list", "identity", "capabilities"]);
+/** What a story may well sound like to the classifier; a rule is sure. */
+const sureByRule: ReadonlySet<IntentName> = new Set([
+  "human_agent",
+  "relationship_manager",
+  "unsafe",
+  "disconnect",
+]);
+/** What a story about damage may well sound like, unless it asks. */
+const likeStories: ReadonlySet<IntentName> = new Set([
+  "claim_report",
+  "claim_status",
+  "coverage_question",
+  "policy_details",
+  "out_of_scope",
+]);
+
+const answers: Readonly<Record<Step, (turn: AnswerTurn) => boolean>> = {
+  policy: (turn) => isAttempt(turn) || hasOnly(turn, turn.reading.mentions.policyNumbers),
+  when: (turn) => isAttempt(turn) || hasOnly(turn, [turn.reading.mentions.date]),
+  what: isStory,
+  confirm: (turn) =>
+    yesOrNo(turn) === "yes" || turn.reading.understood.zone === "clarify" || isCorrection(turn),
+};
+
+/** Is this message the next answer about a new claim, right or wrong, rather than a new topic? */
+export function isClaimAnswer({ step }: PendingOf<"claim">, turn: AnswerTurn): boolean {
+  return yesOrNo(turn) === "no" || isLeaving(turn) || answers[step](turn);
+}
+
+/** Not surely anything else; a short text that seems out of scope may still be "the Toyota". */
+function isAttempt(turn: AnswerTurn): boolean {
+  if (turn.reading.understood.zone === "decline") return isShort(turn);
+  return !isOtherTopic(turn, ["claim_report", "policy_details"]);
+}
+
+/** Little more than what was asked for, whatever it was taken for. */
+function hasOnly(turn: AnswerTurn, mentions: readonly (string | undefined)[]): boolean {
+  return isShort(turn) && mentions.some((mention) => mention !== undefined);
+}
+
+function isStory(turn: AnswerTurn): boolean {
+  const { name, source, zone } = turn.reading.understood;
+  if (zone !== "act") return true;
+  if (neverStories.has(name) || (source === "rule" && sureByRule.has(name))) return false;
+  const isQuestion = turn.text.includes("?");
+  if (likeStories.has(name)) return !isQuestion;
+  return !isOtherTopic(turn, []) || !(isQuestion || isShort(turn));
+}
+
+function isCorrection(turn: AnswerTurn): boolean {
+  if (isOtherTopic(turn, ["claim_report", "policy_details"])) return false;
+  const { date, kinds, policyNumbers } = turn.reading.mentions;
+  const isNamed = kinds.length > 0 || policyNumbers.length > 0 || saysAny(turn.text, "other");
+  return date !== undefined || isNamed;
+}

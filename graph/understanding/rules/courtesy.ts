@@ -1,0 +1,71 @@
+import { fold, plain } from "../fold.ts";
+import { makePhraseBook } from "../phrases.ts";
+
+const GREETINGS = `hi|hii|hiii|hiya|hello|helo|helloo|hellooo|helloooo|hey|heyy|heyyy|heya|hullo|howdy|yo|good morning|good mornin|good afternoon|good evening|good day|morning|afternoon|evening|greetings|hi there|hello there|hey there|hi again|hello again
+  |hola|holaa|holaaa|ola|holi|buenas|buenaas|muy buenas|buenos dias|buen dia|buenas tardes|buenas noches|muy buenos dias|muy buenas tardes|muy buenas noches|saludos|un saludo|alo|que hubo|que tal|hola que tal|hola buenas`;
+
+const ADDRESSED = `there|again|team|all|everyone|everybody|folks|guys|sir|madam|dear|customer service|good people|friend|bot|assistant|hope you are well|hope youre well|hope youre doing well|hope you are doing well|how are you|how are you doing|how are you today|hows it going|whats up|nice to meet you|to you|and|a good day to you
+  |a todos|equipo|amigo|amiga|amigos|senor|senora|senores|senorita|otra vez|de nuevo|estimados|estimado|estimada|como esta|como estas|como estan|como le va|como va|como va todo|como andas|espero que esten bien|espero que este bien|encantado|encantada|disculpe la hora|tenga usted|y|muy|que tal todo`;
+
+const readGreeting = makePhraseBook({ greeting: GREETINGS, addressed: ADDRESSED });
+
+const readThanks = makePhraseBook({
+  thanks: `thanks|thank you|thank u|thanx|thankyou|thx|ty|tysm|cheers|many thanks|thanks a lot|thanks so much|thanks very much|thank you so much|thank you very much|thank you kindly|much appreciated|i appreciate it|appreciate it|i appreciate that|i appreciate your help|great help|thats very kind|that is very kind|very kind of you|how kind
+    |gracias|graciass|grax|muchas gracias|mil gracias|muchisimas gracias|gracias por todo|muy amable|muy agradecido|muy agradecida|se lo agradezco|se agradece|te lo agradezco|se lo agradezco mucho|le agradezco|agradecido|agradecida|que amable`,
+  filler: `ok|okay|great|perfect|good|very good|awesome|excellent|lovely|super|cool|nice|oh|ah|wow|mate|again|for your help|for the help|for everything|for that|for the info|for the information|for your time|for the quick answer|for your patience|you are very kind|youre very kind|youre great|you are great|that was helpful|that helps|that helps a lot|got it|understood|all clear|sir|madam|dear|and|very much|have a nice day|have a good day|so much|i will|no problem
+    |vale|bueno|bien|muy bien|perfecto|listo|genial|estupendo|excelente|por su ayuda|por tu ayuda|por la ayuda|por la informacion|por la info|por su tiempo|por la respuesta|por responder|por su paciencia|entendido|de verdad|si|y|senor|senora|senorita|amigo|amiga|otra vez|de nuevo|pues|era lo que necesitaba|me sirvio mucho|quedo claro|todo claro`,
+});
+
+const BOT = `(?:an? |una? |el |la |some |just |actually |really |solo |de verdad |really )*(?:chat ?bot|bots?|robot|machine|computer|program|human(?: being)?|real(?: person)?|real human|live person|living person|(?:a |an )?actual person|person|people|ai|artificial intelligence|chatgpt|gpt|automated|automatic|assistant|maquina|ordenador|computadora|programa|humano|humana|persona(?: real| de verdad| humana)?|ser humano|real|ia|inteligencia artificial|automatico|automatizado|contestador)`;
+
+const ASKS_WHAT_WE_ARE = [
+  new RegExp(
+    String.raw`^(?:wait |so |but |hey |hi |hello |sorry |ok |just curious |tell me |are you there )*(?:are you|is this|r u|u|am i (?:talking|speaking|chatting|texting|writing)(?: here)? (?:to|with))(?: (?:even|really|actually))? ${BOT}(?: (?:or|o) ${BOT})?(?: here| or what| by the way| chat| texting)?$`,
+    "u",
+  ),
+  new RegExp(
+    String.raw`^(?:oye |pero |entonces |hola |disculpe |perdon |una pregunta )*(?:eres|es usted|usted es|es esto|esto es|es|estoy (?:hablando|chateando|escribiendo) con|hablo con|chateo con)(?: con)? ${BOT}(?: (?:or|o)(?: con)? ${BOT})?(?: aqui| por cierto)?$`,
+    "u",
+  ),
+  /^(?:who|what) (?:are|r) (?:you|u)$|^(?:what is|whats) your name$|^(?:quien|que) eres(?: tu)?$|^como te llamas$|^(?:quien|con quien) (?:es usted|hablo)$/u,
+];
+
+/** True when the message greets and does no more. */
+export function isGreeting(text: string): boolean {
+  return readGreeting(plain(text))?.includes("greeting") ?? false;
+}
+
+/** True when the message thanks and does no more. */
+export function isThanks(text: string): boolean {
+  return readThanks(plain(text))?.includes("thanks") ?? false;
+}
+
+/** True when the customer wonders whether a machine is talking: an answer is wanted, not a person. */
+export function asksWhatWeAre(text: string): boolean {
+  const words = plain(text);
+  return ASKS_WHAT_WE_ARE.some((pattern) => pattern.test(words));
+}
+
+const OPENING = new RegExp(
+  String.raw`^(?:(?:${phrases(GREETINGS)}|${phrases(ADDRESSED)})(?:[\s,.!:;-]+))+`,
+  "u",
+);
+
+const OPENS_WITH_GREETING = new RegExp(String.raw`^(?:${phrases(GREETINGS)})(?![\p{L}\p{N}])`, "u");
+
+/** The message without the greeting in front of what it asks; whole when the greeting is all there is. */
+export function withoutGreeting(text: string): string {
+  const folded = fold(text);
+  const opening = OPENING.exec(folded)?.[0];
+  if (!opening || !OPENS_WITH_GREETING.test(folded)) return folded;
+  const rest = folded.slice(opening.length);
+  return plain(rest).split(" ").length > 1 ? rest : folded;
+}
+
+function phrases(page: string): string {
+  return page
+    .split("|")
+    .map((phrase) => phrase.trim())
+    .sort((a, b) => b.length - a.length)
+    .join("|");
+}

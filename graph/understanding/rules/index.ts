@@ -1,0 +1,50 @@
+import type { IntentName } from "../../../core/conversation.ts";
+import type { Mentions, ReadingContext, Urgency } from "../reading.ts";
+import { meaningOfBareMention } from "./bare.ts";
+import { isClosing } from "./closing.ts";
+import { asksWhatWeAre, isGreeting, isThanks } from "./courtesy.ts";
+import { asksForManager, asksForPerson } from "./person.ts";
+import { isUnsafe } from "./unsafe.ts";
+import { urgencyOf } from "./urgent.ts";
+import { isNodOfThanks, yesNo } from "./yes-no.ts";
+
+/** What the rules are certain of; nothing when the message needs the model. */
+export interface Ruling {
+  readonly name: IntentName;
+  readonly urgency: Urgency | undefined;
+}
+
+/**
+ * Finds what must never be missed or guessed, most urgent first. A threat to life beats an attempt on our
+ * rules: the second can wait.
+ */
+export function ruleOn(
+  text: string,
+  context: ReadingContext,
+  mentions: Mentions,
+): Ruling | undefined {
+  const urgency = urgencyOf(text);
+  if (urgency === "danger" || urgency === "distress") return { name: "human_agent", urgency };
+  const name = isUnsafe(text) ? "unsafe" : wholeMessage(text, context, mentions);
+  if (name) return { name, urgency: undefined };
+  if (urgency) return { name: "human_agent", urgency };
+  if (asksForManager(text)) return { name: "relationship_manager", urgency: undefined };
+  if (asksForPerson(text)) return { name: "human_agent", urgency: undefined };
+  return undefined;
+}
+
+/** Messages that are one short thing and nothing else. */
+function wholeMessage(
+  text: string,
+  { hasPendingQuestion }: ReadingContext,
+  mentions: Mentions,
+): IntentName | undefined {
+  const answer = yesNo(text);
+  // To a question "no, that's all" is a no; without one it takes leave.
+  if (answer && hasPendingQuestion) return answer === "yes" ? "affirm" : "deny";
+  if (isClosing(text)) return "disconnect";
+  if (isThanks(text) || isNodOfThanks(text) || asksWhatWeAre(text)) return "smalltalk";
+  if (answer) return answer === "yes" ? "affirm" : "deny";
+  if (isGreeting(text)) return "greeting";
+  return meaningOfBareMention(text, mentions);
+}

@@ -1,0 +1,68 @@
+import { fold, plain } from "../fold.ts";
+
+const SHOW = String.raw`(?:show|give|tell|list|see|open|look ?up|find|get|pull up|read|check|access|send|view|fetch|search|what is|whats|what are|what|which|who)`;
+const MUESTRA = String.raw`(?:muestra|muestrame|mostrar|dame|deme|dime|digame|ensename|enseneme|ver|busca|buscame|busque|cual es|cuales son|lista|abre|abreme|consulta|consultar|lee|leeme|saber|accede|pasame|que)`;
+const THINGS = `policy|policies|insurances?|claims?|data|details|accounts?|number|address|email|phone|information|info|records?|profile|chat|conversation`;
+const COSAS = `polizas?|seguros?|datos|siniestros?|cuenta|direccion|correo|telefono|reclamos?|reclamacion(?:es)?|chat|informacion`;
+const OTHERS = String.raw`neighbou?rs?|boss(?:s|es)?|friends?|colleagues?|coworkers?|ex(?: ?wifes?| ?wives| ?husbands?)?|exs|girlfriends?|boyfriends?|strangers?|landlords?|(?:some ?one|somebody|any ?one|anybody) elses?|(?:another|other|different) (?:persons?|peoples?|customers?|clients?|users?)`;
+const OTROS = String.raw`vecin[oa]s?|jef[ea]s?|amig[oa]s?|coleg[ao]s?|companer[oa]s?|ex|exmujer|exmarido|exespos[oa]|caser[oa]|desconocid[oa]|(?:otr[oa]s? )?(?:cliente|persona|usuario)s?`;
+
+/** On plain words. */
+const ASKS = [
+  new RegExp(
+    String.raw`\b${SHOW}\b(?: \S+){0,4} (?:${OTHERS}) (?:(?:car|home|house|life|health|travel|insurance|policy|claim) ){0,2}(?:${THINGS})\b`,
+    "u",
+  ),
+  new RegExp(
+    String.raw`\b(?:${THINGS}) (?:of|belonging to) (?:my |the |an? )?(?:${OTHERS}|tenant|celebrity)\b`,
+    "u",
+  ),
+  new RegExp(
+    String.raw`\b${MUESTRA}\b(?: \S+){0,5} (?:${COSAS}) (?:\S+ )?de (?:mi |mis |un |una |otra |otro |otros |el |la )?(?:${OTROS})\b`,
+    "u",
+  ),
+  /\b(?:all|every|list|other|another) (?:of )?(?:the |your |our )?(?:customers?|clients?|policy ?holders|users)(?= (?:in|of|with|who|data|details|policies|records?|names?|database|information|addresse?s?|emails?|phones?)\b|s?$)/u,
+  /\b(?:customers?|clients?|users?) (?:database|table|list|dump|records)\b|\b(?:phone numbers?|names|emails?|addresses|data|details|policies) of (?:your|all|the other|every|some) (?:customers?|clients?|users?|people|policy ?holders)\b|\bprevious (?:customers?|users?|clients?)\b/u,
+  /\b(?:log|sign) (?:me )?in(?:to)? (?:as|the account of) (?!me\b|a customer\b)|\bentrar? (?:a|en) la cuenta de (?:otr|un|mi )|\bwho else lives\b.*\binsurance\b|\b(?:show|give) me (?:his|her|their) (?:policy|policies|claims?|details|data|insurance|account)\b|\b(?:me dio su|dio sus?) (?:numero|datos)\b.*\b(?:ensename|muestrame|dame)\b/u,
+  /\b(?:todos (?:los|sus)|lista (?:de|los)|otros|otro|demas|todos tus) (?:los |sus |de )?(?:clientes?|usuarios?|asegurados)\b(?! en mi)|\b(?:base de datos|tabla|registros) de (?:los |sus )?(?:clientes|usuarios|polizas)\b|\b(?:telefonos?|nombres|correos|direcciones|datos|polizas) de (?:sus|los|otros|los otros|los demas) (?:clientes?|usuarios?|asegurados?)\b|\bdame todos los registros\b|\b(?:cliente|usuario) anterior\b/u,
+  new RegExp(
+    String.raw`\b(?:${SHOW}|${MUESTRA}|data|details|policies|datos)\b(?: \S+){0,5} (?:customers?|clients?|clientes?)(?: id| number| numero)? c ?\d{4}\b`,
+    "u",
+  ),
+];
+
+const POSSESSIVE = new RegExp(
+  String.raw`\b(?:${SHOW}|what's|is|details of|status of)\b(?: \S+){0,4}? ([a-z]{2,})'s (?:(?:car|auto|home|house|life|health|travel|insurance|personal|contact|full|phone) ){0,2}(?:${THINGS}|coverage|premium)\b`,
+  "gu",
+);
+/** What may stand before "'s" and is nobody, or somebody insured with the customer. */
+const OWN = new Set(
+  `it that what let today yesterday tomorrow year month week company insurer insurance policy car house home here there who how he she where everyone customer
+  wife husband son daughter child kid baby mother father mom mum dad parent brother sister grandmother grandfather partner spouse family driver vehicle dog cat mine
+  party agent doctor garage hospital`.split(/\s+/u),
+);
+
+const NAMED = [
+  /\b(?:policies|insurances?|claims?|cover|coverage|address|email|premium) (?:does|has|did) ([A-Z][a-z]+)(?: [A-Z][a-z]+)? (?:have|pay|own|filed?|made?|hold|got|use)\b/gu,
+  /\b(?:policy|policies|details|data|email|e-mail|address|phone(?: number)?|claims?|account) (?:of|belonging to) ([A-Z][a-z]+)/gu,
+  /\b(?:datos|pólizas?|polizas?|seguros?|siniestros?|correo|dirección|direccion|teléfono|telefono|cuenta|reclamos?) (?:de|tiene|tenía|paga) ([A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)/gu,
+];
+/** Capitalised words in a person's place that are no people: kinds, months, insurers, places, departments. */
+const NO_PEOPLE =
+  /^(?:autos?|coche|carro|moto|hogar|casa|vida|salud|viajes?|decesos|barco|mascotas?|perro|todo|home|life|health|travel|car|january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|allianz|axa|mapfre|zurich|geico|generali|progressive|lemonade|allstate|aviva|hiscox|sanitas|adeslas|qualitas|gnp|linea|mutua|state|farm|responsabilidad|accidentes?|agua|robo|you|your|my|mi|the|insurance|espana|mexico|spain|europe|water|fire|change|contacto|asistencia|emergencias?|atencion|facturacion|gmail|hotmail|outlook)$/u;
+
+/** True when the customer asks for the data of other people, named or not, or of all customers. */
+export function asksForOthersData(text: string): boolean {
+  const words = plain(text);
+  if (ASKS.some((pattern) => pattern.test(words))) return true;
+  if (names(POSSESSIVE, fold(text)).some((name) => !OWN.has(name))) return true;
+  // Only capitals tell "seguro de Juan" from "seguro de hogar".
+  const written = text.normalize("NFC");
+  return NAMED.some((pattern) => names(pattern, written).length > 0);
+}
+
+function names(pattern: RegExp, text: string): string[] {
+  return [...text.matchAll(pattern)]
+    .map((match) => fold(match[1] ?? ""))
+    .filter((name) => !NO_PEOPLE.test(name));
+}

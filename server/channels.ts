@@ -1,0 +1,58 @@
+import { makeChatDoorChannel } from "../channels/chat-door.ts";
+import { makeBuiltInDesk } from "../channels/desk.ts";
+import { makeSimulatorChannel } from "../channels/simulator.ts";
+import { WhatsAppAcsChannel } from "../channels/whatsapp-acs/send.ts";
+import { WhatsAppCloudChannel } from "../channels/whatsapp-cloud/send.ts";
+import type { Channel, Desk } from "../core/channel.ts";
+import type { Config } from "../core/config.ts";
+import type { Clock, Door } from "../core/conversation.ts";
+
+/** The ways out of the house. */
+export interface Channels {
+  /** Where the answer to a message from this door leaves: its own provider, or the simulator if that is not configured. */
+  of(door: Door): Channel;
+  readonly byName: ReadonlyMap<string, Channel>;
+}
+
+/** Opens every channel the settings allow. */
+export function makeChannels(config: Config, clock: Clock): Channels {
+  const simulator = makeSimulatorChannel();
+  const byDoor: Readonly<Record<Door, Channel>> = {
+    chat: makeChatDoorChannel(),
+    "whatsapp-acs": acs(config, clock) ?? simulator,
+    "whatsapp-cloud": cloud(config, clock) ?? simulator,
+  };
+  const every = [...Object.values(byDoor), simulator];
+  return {
+    of: (door) => byDoor[door],
+    byName: new Map(every.map((channel) => [channel.name, channel])),
+  };
+}
+
+/** The desk of this version: the built-in console. */
+export function makeDesk(): Desk {
+  return makeBuiltInDesk();
+}
+
+function acs({ env }: Config, clock: Clock): Channel | undefined {
+  const connectionString = env.WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING;
+  const channelId = env.WHATSAPP_CHANNEL_ID;
+  if (!connectionString || !channelId) return undefined;
+  return new WhatsAppAcsChannel({
+    connectionString: connectionString.reveal(),
+    channelId,
+    clock,
+  });
+}
+
+function cloud({ env }: Config, clock: Clock): Channel | undefined {
+  const accessToken = env.WHATSAPP_CLOUD_ACCESS_TOKEN;
+  const phoneNumberId = env.WHATSAPP_CLOUD_PHONE_NUMBER_ID;
+  if (!accessToken || !phoneNumberId) return undefined;
+  return new WhatsAppCloudChannel({
+    baseUrl: env.WHATSAPP_CLOUD_API_URL,
+    phoneNumberId,
+    accessToken: accessToken.reveal(),
+    clock,
+  });
+}

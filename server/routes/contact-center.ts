@@ -1,0 +1,128 @@
+import { Router } from "@koa/router";
+import type { Context } from "koa";
+import { isEventGrid, parseEventGrid } from "../../channels/event-grid.ts";
+import type { InboundEvent } from "../../channels/events.ts";
+import { AppError } from "../../core/errors.ts";
+import type { Accepted, DeskInput, DeskRefusal, Mailbox } from "../../core/ports.ts";
+import { unauthorized } from "../middleware/access.ts";
+import type { Proofs } from "../middleware/access.ts";
+import { WEBHOOK_BODY_BYTES, parseJson, parseShape, rawBody } from "../middleware/body.ts";
+import { ContactCenterMessage, Disconnect } from "../schemas.ts";
+import type { WebhookCounts } from "../schemas.ts";
+import type { Wait } from "../waiters.ts";
+import { allowEventGrid, validationAnswer } from "./event-grid-handshake.ts";
+
+/** A person's act is one short turn; whoever sent it sees it done, unless the house is very busy. */
+const WAIT_MS = 5_000;
+
+interface ContactCenterParts {
+  readonly proofs: Proofs;
+  readonly mailbox: Pick<Mailbox<never>, "acceptFromDesk">;
+  readonly wait: Wait;
+  readonly newId: () => string;
+  readonly onAccepted: () => void;
+  /** Our own identity in ACS chat, whose messages come back as events. */
+  readonly ownRawId: string | undefined;
+}
+
+type Outcome = Accepted | DeskRefusal;
+
+/** `/contact-center/*`: what people at the desk say and end, by a program or by ACS chat's events. */
+export function contactCenterRoutes(parts: ContactCenterParts): Router {
+  const router = new Router();
+  router.options("/contact-center/chat", allowEventGrid(parts.proofs));
+  router.options("/contact-center/disconnect", allowEventGrid(parts.proofs));
+
+  router.post("/contact-center/chat", async (ctx) => {
+    const body = await readProven(ctx, parts.proofs);
+    if (isEventGrid(body)) {
+      ctx.body = await takeEvents(parseEventGrid(body), parts);
+      return;
+    }
+    const { threadId, message, senderDisplayName } = parseShape(body, ContactCenterMessage);
+    const accepted = await hand(parts, {
+      source: "desk-api",
+      externalId: parts.newId(),
+      threadId,
+      body: { kind: "person_message", text: message, senderName: senderDisplayName },
+    });
+    if (accepted === "unknown_thread") throw unknownThread();
+    const handled = accepted === "closed" ? undefined : await parts.wait(accepted.inputId, WAIT_MS);
+    // The handoff may end between acceptance and turn: then nobody heard the message.
+    if (accepted === "closed" || (handled && handled.replies.length === 0)) {
+      throw new AppError("conflict", "This handoff is closed.");
+    }
+    ctx.body = { status: "accepted", message_id: accepted.inputId };
+  });
+
+  router.post("/contact-center/disconnect", async (ctx) => {
+    const body = await readProven(ctx, parts.proofs);
+    if (isEventGrid(body)) {
+      ctx.body = await takeEvents(parseEventGrid(body), parts);
+      return;
+    }
+    const { threadId } = parseShape(body, Disconnect);
+    const accepted = await hand(parts, {
+      source: "desk-api",
+      externalId: parts.newId(),
+      threadId,
+      body: { kind: "disconnect", by: "desk" },
+    });
+    if (accepted === "unknown_thread") throw unknownThread();
+    if (accepted !== "closed") await parts.wait(accepted.inputId, WAIT_MS);
+    ctx.body = { status: "success" };
+  });
+  return router;
+}
+
+async function readProven(ctx: Context, proofs: Proofs): Promise<unknown> {
+  const body = parseJson(await rawBody(ctx, WEBHOOK_BODY_BYTES));
+  const isProven = isEventGrid(body) ? proofs.hasWebhookSecret(ctx) : proofs.hasKey(ctx);
+  if (!isProven) throw unauthorized();
+  return body;
+}
+
+async function hand(parts: ContactCenterParts, input: DeskInput): Promise<Outcome> {
+  const outcome = await parts.mailbox.acceptFromDesk(input);
+  if (typeof outcome === "object" && !outcome.isDuplicate) parts.onAccepted();
+  return outcome;
+}
+
+/** Events are acknowledged whatever they are: a thread that is not ours is none of our business. */
+async function takeEvents(events: readonly InboundEvent[], parts: ContactCenterParts) {
+  const counts: WebhookCounts = {
+    accepted: 0,
+    duplicates: 0,
+    statuses: 0,
+    ignored: 0,
+    quarantined: 0,
+  };
+  for (const event of events) {
+    const input = toInput(event, parts.ownRawId);
+    const outcome = input ? await hand(parts, input) : "unknown_thread";
+    if (typeof outcome === "string") counts.ignored++;
+    else if (outcome.isDuplicate) counts.duplicates++;
+    else counts.accepted++;
+  }
+  return validationAnswer(events) ?? counts;
+}
+
+function toInput(event: InboundEvent, ownRawId: string | undefined): DeskInput | undefined {
+  if (event.type === "person_message") {
+    const isOurs = event.deliveryId !== undefined || event.senderRawId === ownRawId;
+    if (isOurs || event.text.trim() === "") return undefined;
+    const { externalId, threadId, text, senderName } = event;
+    const body = { kind: "person_message", text, senderName } as const;
+    return { source: "desk", externalId, threadId, body };
+  }
+  if (event.type === "thread_deleted" || event.type === "person_left") {
+    const { externalId, threadId } = event;
+    const by = event.type === "thread_deleted" ? "desk" : (event.who ?? "desk");
+    return { source: "desk", externalId, threadId, body: { kind: "disconnect", by } };
+  }
+  return undefined;
+}
+
+function unknownThread(): AppError {
+  return new AppError("not_found", "There is no such thread.");
+}

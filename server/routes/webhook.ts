@@ -1,0 +1,77 @@
+import { Router } from "@koa/router";
+import type { Context } from "koa";
+import { isEventGrid, parseEventGrid } from "../../channels/event-grid.ts";
+import type { InboundEvent } from "../../channels/events.ts";
+import { isMeta, parseMeta } from "../../channels/whatsapp-cloud/parse.ts";
+import { answerChallenge, isSignedByMeta } from "../../channels/whatsapp-cloud/signature.ts";
+import { AppError } from "../../core/errors.ts";
+import { unauthorized } from "../middleware/access.ts";
+import type { Proofs } from "../middleware/access.ts";
+import { WEBHOOK_BODY_BYTES, parseJson, rawBody } from "../middleware/body.ts";
+import type { WebhookCounts } from "../schemas.ts";
+import { allowEventGrid, validationAnswer } from "./event-grid-handshake.ts";
+
+interface WebhookParts {
+  readonly proofs: Proofs;
+  /** Set when WhatsApp Cloud API is configured. */
+  readonly meta: { readonly appSecret: string; readonly verifyToken: string } | undefined;
+  readonly takeIn: (events: readonly InboundEvent[]) => Promise<WebhookCounts>;
+}
+
+/** `/webhook`: WhatsApp, in whichever shape its provider speaks, each with that provider's own proof. */
+export function webhookRoutes(parts: WebhookParts): Router {
+  const router = new Router();
+  router.options("/webhook", allowEventGrid(parts.proofs));
+
+  router.get("/webhook", (ctx) => {
+    const challenge = parts.meta && answerChallenge(ctx.query, parts.meta.verifyToken);
+    if (challenge === undefined) {
+      throw new AppError("forbidden", "The verify token is wrong, or none is configured.");
+    }
+    ctx.type = "text/plain";
+    ctx.body = challenge;
+  });
+
+  router.post("/webhook", async (ctx) => {
+    const bytes = await rawBody(ctx, WEBHOOK_BODY_BYTES);
+    const body = read(bytes);
+    if (!isProven(ctx, bytes, body, parts)) throw unauthorized();
+    const events = eventsOf(body, bytes);
+    const answer = validationAnswer(events);
+    const counts = await parts.takeIn(events);
+    ctx.body = answer ?? counts;
+  });
+  return router;
+}
+
+/** What cannot be read is undefined here: it is kept as it came, never refused, if its sender proved themselves. */
+function read(bytes: Buffer): unknown {
+  try {
+    return parseJson(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function isProven(ctx: Context, bytes: Buffer, body: unknown, parts: WebhookParts): boolean {
+  const { meta, proofs } = parts;
+  const header = ctx.get("x-hub-signature-256") || undefined;
+  const isSigned = meta !== undefined && isSignedByMeta(bytes, header, meta.appSecret);
+  if (isMeta(body)) return meta ? isSigned : proofs.hasWebhookSecret(ctx);
+  if (isEventGrid(body)) return proofs.hasWebhookSecret(ctx);
+  return isSigned || proofs.hasWebhookSecret(ctx);
+}
+
+function eventsOf(body: unknown, bytes: Buffer): InboundEvent[] {
+  if (isMeta(body)) return parseMeta(body);
+  if (isEventGrid(body)) return parseEventGrid(body);
+  const isJson = body !== undefined;
+  return [
+    {
+      type: "unreadable",
+      reason: isJson ? "no provider's shape" : "not JSON",
+      // Bytes that are no text are kept in base64.
+      item: isJson ? body : { base64: bytes.toString("base64") },
+    },
+  ];
+}

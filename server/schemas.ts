@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { AgentName, Author, IntentName, LineStatus } from "../core/conversation.ts";
+import { traits } from "../core/errors.ts";
+import type { ErrorCode } from "../core/errors.ts";
+import { HandoffKind, HandoffStatus } from "../core/handoff.ts";
+
+/** Longest message a customer or person may send through a JSON door, in UTF-16 code units. */
+export const MAX_MESSAGE_LENGTH = 4096;
+
+/** Letters, marks, digits, punctuation, symbols: what can be seen, so neither spaces nor control characters. */
+const VISIBLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]{1,128}$/u;
+
+/** One line of anything: no control characters and no broken surrogates, which no database of ours keeps. */
+const ONE_LINE = /^[^\p{Cc}\p{Cs}]+$/u;
+
+/** The customer's address as programs give it: E.164, a WhatsApp user id, or any other id. */
+export const UserId = z.string().regex(VISIBLE, "must be 1 to 128 visible characters").meta({
+  id: "UserId",
+  description:
+    "The customer's address: an E.164 phone number, a WhatsApp user id, or any other id of 1 to 128 visible characters.",
+  example: "+14255550101",
+});
+
+/** Something said: never blank, and no longer than a WhatsApp text. */
+export const MessageText = z
+  .string()
+  .max(MAX_MESSAGE_LENGTH)
+  .regex(/[^\s\p{Cf}]/u, "must not be blank")
+  .meta({ id: "MessageText", example: "Is hail damage to my car covered?" });
+
+/** Body of `POST /chat`. */
+export const ChatRequest = z
+  .object({
+    user_id: UserId,
+    message: MessageText,
+    message_id: z.string().max(128).regex(ONE_LINE, "must be one line").optional().meta({
+      description: "Your own id of the message: sent again, it has no second effect.",
+      example: "a1b2c3",
+    }),
+  })
+  .meta({ id: "ChatRequest" });
+export type ChatRequest = z.infer<typeof ChatRequest>;
+
+/** What understanding made of a message. */
+export const Intent = z
+  .object({
+    name: IntentName,
+    zone: z.enum(["act", "clarify", "decline"]),
+    confidence: z.number().min(0).max(1),
+    source: z.enum(["rule", "local", "model"]),
+  })
+  .meta({ id: "Intent" });
+
+/** Where the conversation stands with people. */
+export const HandoffState = z
+  .object({ thread_id: z.string(), status: HandoffStatus, kind: HandoffKind })
+  .meta({ id: "HandoffState" });
+
+/** Answer of `POST /chat`. */
+export const ChatResponse = z
+  .object({
+    user_id: z.string(),
+    conversation_id: z.string(),
+    message_id: z.string(),
+    reply: z.string().nullable().meta({
+      description:
+        "The replies joined by blank lines; null when a person has the conversation and the message went to them.",
+    }),
+    replies: z.array(z.object({ text: z.string(), agent: AgentName })),
+    agent: AgentName,
+    intent: Intent.nullable().meta({ description: "Null when a person has the conversation." }),
+    handoff: HandoffState.nullable(),
+  })
+  .meta({ id: "ChatResponse" });
+export type ChatResponse = z.infer<typeof ChatResponse>;
+
+/** Answer of `POST /chat` when the turn takes too long to wait for. */
+export const ChatPending = z.object({ message_id: z.string() }).meta({ id: "ChatPending" });
+export type ChatPending = z.infer<typeof ChatPending>;
+
+/** Answer of `GET /chat/{user_id}/messages`. */
+export const MessagesResponse = z
+  .array(
+    z.object({
+      id: z.string(),
+      at: z.iso.datetime(),
+      author: Author,
+      text: z.string(),
+      status: LineStatus,
+    }),
+  )
+  .meta({ id: "Messages", description: "The transcript, oldest first." });
+export type MessagesResponse = z.infer<typeof MessagesResponse>;
+
+const ThreadId = z.string().max(512).regex(ONE_LINE, "must be one line").meta({
+  id: "ThreadId",
+  description: "The desk's name for a handoff: `handoff.thread_id` of `POST /chat`.",
+  example: "0198f2c4-6d1e-7b3a-9c55-2f1f0a7c1e90",
+});
+
+/** The name a customer sees in front of a person's message. */
+const PersonName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(256)
+  .regex(ONE_LINE, "must be one line")
+  .meta({ id: "PersonName", example: "Dana" });
+
+/** The plain form of `POST /contact-center/chat`: a person's message to a customer. */
+export const ContactCenterMessage = z
+  .object({
+    threadId: ThreadId,
+    message: MessageText,
+    senderDisplayName: PersonName,
+  })
+  .meta({ id: "ContactCenterMessage" });
+export type ContactCenterMessage = z.infer<typeof ContactCenterMessage>;
+
+/** Answer to a person's message. */
+export const ContactCenterAccepted = z
+  .object({ status: z.literal("accepted"), message_id: z.string() })
+  .meta({ id: "ContactCenterAccepted" });
+
+/** The plain form of `POST /contact-center/disconnect`. */
+export const Disconnect = z.object({ threadId: ThreadId }).meta({ id: "Disconnect" });
+export type Disconnect = z.infer<typeof Disconnect>;
+
+/** Answer to the end of a handoff, also when it had ended before. */
+export const Disconnected = z.object({ status: z.literal("success") }).meta({ id: "Disconnected" });
+
+/** What became of the items of one webhook payload. */
+export const WebhookCounts = z
+  .object({
+    accepted: z.int().nonnegative(),
+    duplicates: z.int().nonnegative(),
+    statuses: z.int().nonnegative(),
+    ignored: z.int().nonnegative(),
+    quarantined: z.int().nonnegative(),
+  })
+  .meta({ id: "WebhookCounts" });
+export type WebhookCounts = z.infer<typeof WebhookCounts>;
+
+/** Answer to Event Grid's subscription handshake. */
+export const ValidationAnswer = z
+  .object({ validationResponse: z.string() })
+  .meta({ id: "ValidationAnswer" });
+
+/** Body of a claim at the console: the name the customer will see. */
+export const ClaimRequest = z
+  .object({ name: z.string().trim().min(1).max(64) })
+  .meta({ id: "ClaimRequest" });
+
+const codes = Object.keys(traits) as [ErrorCode, ...ErrorCode[]];
+
+/** Every error of every door. */
+export const ErrorBody = z
+  .object({ error: z.object({ code: z.enum(codes), message: z.string() }) })
+  .meta({ id: "Error" });
+export type ErrorBody = z.infer<typeof ErrorBody>;

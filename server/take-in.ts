@@ -1,0 +1,61 @@
+import type { CustomerMessage, DeliveryStatus, InboundEvent } from "../channels/events.ts";
+import type { Deliveries, Mailbox, Quarantine } from "../core/ports.ts";
+import type { WebhookCounts } from "./schemas.ts";
+
+interface TakeInParts {
+  readonly mailbox: Pick<Mailbox<never>, "acceptMessages">;
+  readonly deliveries: Pick<Deliveries, "report">;
+  readonly quarantine: Quarantine;
+  /** Which channel's deliveries a door's status events are about. */
+  readonly channelOf: (door: DeliveryStatus["door"]) => string;
+  readonly onAccepted: () => void;
+}
+
+/** Stores what a WhatsApp payload brought, all of it before anybody is told so. */
+export function makeTakeIn(parts: TakeInParts) {
+  return async function takeIn(events: readonly InboundEvent[]): Promise<WebhookCounts> {
+    const messages = events.filter((event) => event.type === "message");
+    // A reaction asks nothing and answers nothing.
+    const wanted = messages.filter(({ kind }) => kind !== "reaction");
+    const accepted = await parts.mailbox.acceptMessages(wanted.map(toMessage));
+    const statuses = events.filter((event) => event.type === "status");
+    for (const status of statuses) await parts.deliveries.report(toReport(status));
+    const unreadable = events.filter((event) => event.type === "unreadable");
+    if (unreadable.length > 0) {
+      await parts.quarantine.keep(
+        unreadable.map(({ reason, item }) => ({
+          source: "webhook",
+          reason,
+          body: JSON.stringify(item) ?? "",
+        })),
+      );
+    }
+    const fresh = accepted.filter(({ isDuplicate }) => !isDuplicate).length;
+    if (fresh > 0) parts.onAccepted();
+    const counted = wanted.length + statuses.length + unreadable.length;
+    return {
+      accepted: fresh,
+      duplicates: accepted.length - fresh,
+      statuses: statuses.length,
+      ignored: events.length - counted,
+      quarantined: unreadable.length,
+    };
+  };
+
+  function toReport(event: DeliveryStatus) {
+    return {
+      channel: parts.channelOf(event.door),
+      providerId: event.providerId,
+      correlation: event.correlation,
+      status: event.status,
+      error: event.error?.code,
+    };
+  }
+}
+
+function toMessage(event: CustomerMessage) {
+  const { door, externalId, address, text, choiceId, kind } = event;
+  // What we cannot read ourselves, people may.
+  const media = event.media ?? (kind === "unsupported" ? { kind: "other" as const } : undefined);
+  return { source: door, externalId, address, door, text, choiceId, media };
+}

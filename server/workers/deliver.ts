@@ -1,0 +1,96 @@
+import type { Channel, Desk } from "../../core/channel.ts";
+import { AppError, toAppError } from "../../core/errors.ts";
+import type { Clock } from "../../core/conversation.ts";
+import type { Log } from "../../core/log.ts";
+import type { ClaimedDelivery, Deliveries, DeliveryBody, Settlement } from "../../core/ports.ts";
+
+/** Longer than any send may take, so that two never send the same message at once. */
+export const DELIVERY_LEASE_MS = 60_000;
+const SEND_TIMEOUT_MS = 20_000;
+const MAX_ATTEMPTS = 12;
+/** WhatsApp takes free text for 24 hours only; after that trying on is useless. */
+const MAX_AGE_MS = 24 * 60 * 60_000;
+
+interface DeliverParts {
+  readonly deliveries: Deliveries;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly desk: Desk;
+  /** The desk's own name of a thread, from when it was opened. */
+  readonly deskRefOf: (threadId: string) => Promise<string>;
+  readonly keepDeskRef: (threadId: string, deskRef: string) => Promise<void>;
+  readonly clock: Clock;
+  /** 0..1, so that retries do not come in waves. */
+  readonly random: () => number;
+  readonly log: Log;
+  readonly onSettled: (result: Settlement["is"]) => void;
+}
+
+/** Sends one leased delivery once, and notes how it ended. */
+export function makeDeliver(parts: DeliverParts) {
+  return async function deliver(delivery: ClaimedDelivery, stop: AbortSignal): Promise<void> {
+    const settlement = await attempt(parts, delivery, stop);
+    await parts.deliveries.settle(delivery, settlement);
+    parts.onSettled(settlement.is);
+    if (settlement.is === "sent") return;
+    const { id, channel, attempts } = delivery;
+    parts.log.warn({ deliveryId: id, channel, attempts, error: settlement.error }, settlement.is);
+  };
+}
+
+async function attempt(
+  parts: DeliverParts,
+  delivery: ClaimedDelivery,
+  stop: AbortSignal,
+): Promise<Settlement> {
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(SEND_TIMEOUT_MS)]);
+  try {
+    return await send(parts, delivery, signal);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const isOld = parts.clock() - delivery.createdAt > MAX_AGE_MS;
+    if (!error.retryable || isOld || delivery.attempts >= MAX_ATTEMPTS) {
+      return { is: "dead", error: error.code };
+    }
+    const afterMs = backoffMs(delivery.attempts, error.retryAfterMs, parts.random());
+    return { is: "retry", afterMs, error: error.code };
+  }
+}
+
+async function send(
+  parts: DeliverParts,
+  { id, channel: name, address, body }: ClaimedDelivery,
+  signal: AbortSignal,
+): Promise<Settlement> {
+  if (body.to === "desk") return sendToDesk(parts, { id, threadId: address, body }, signal);
+  const channel = parts.channels.get(name);
+  if (!channel) throw new AppError("misconfigured", `There is no channel ${name}.`);
+  const message = { deliveryId: id, address, text: body.text, choices: body.choices };
+  return { is: "sent", ...(await channel.send(message, signal)) };
+}
+
+async function sendToDesk(
+  { desk, deskRefOf, keepDeskRef }: DeliverParts,
+  act: { id: string; threadId: string; body: Extract<DeliveryBody, { to: "desk" }> },
+  signal: AbortSignal,
+): Promise<Settlement> {
+  const { id, threadId, body } = act;
+  if (body.act === "open") {
+    const { summary, kind } = body;
+    const { deskRef } = await desk.openThread({ threadId, summary, kind }, signal);
+    await keepDeskRef(threadId, deskRef);
+  } else {
+    const deskRef = await deskRefOf(threadId);
+    if (body.act === "close") await desk.closeThread(deskRef, signal);
+    else {
+      const { text, senderName } = body;
+      await desk.mirror({ deskRef, deliveryId: id, text, senderName }, signal);
+    }
+  }
+  return { is: "sent", providerId: `${desk.name}-${id}`, status: "delivered" };
+}
+
+/** 1 s, 2 s, 4 s … at most 5 min, give or take a quarter, or what the other side asked for if that is longer. */
+export function backoffMs(attempts: number, askedMs: number | undefined, random: number): number {
+  const plain = Math.min(1_000 * 2 ** (attempts - 1), 300_000);
+  return Math.max(askedMs ?? 0, Math.round(plain * (0.75 + random / 2)));
+}

@@ -1,0 +1,127 @@
+import type { Desk } from "../../core/channel.ts";
+import type { Clock } from "../../core/conversation.ts";
+import type { Log } from "../../core/log.ts";
+import type { Store } from "../../data/store.ts";
+import type { Graph } from "../../graph/index.ts";
+import type { Channels } from "../channels.ts";
+import type { Metrics } from "../metrics.ts";
+import { DELIVERY_LEASE_MS, makeDeliver } from "./deliver.ts";
+import { startLoop } from "./loop.ts";
+import { LEASE_MS, makeRunTurn } from "./run-turn.ts";
+
+const TURN_SLOTS = 16;
+const DELIVERY_SLOTS = 32;
+const IDLE_MS = 500;
+const TIMERS_EVERY_MS = 5_000;
+
+interface WorkerParts {
+  readonly store: Store;
+  readonly graph: Pick<Graph, "invoke">;
+  readonly channels: Channels;
+  readonly desk: Desk;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly random: () => number;
+  readonly log: Log;
+  /** These inputs are handled. */
+  readonly onHandled: (inputIds: readonly string[]) => void;
+}
+
+/** Those who work while nobody asks: one thinks, one delivers, one watches the clocks. */
+export interface Workers {
+  /** Something was accepted: a turn may be due. */
+  wake(): void;
+  areRunning(): boolean;
+  /** Claims nothing more, waits up to `graceMs` for what has begun, then interrupts it. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Starts the workers of one process. */
+export function startWorkers(parts: WorkerParts): Workers {
+  const { store, metrics, log } = parts;
+  // One controller a piece of work: a signal shared by many runs keeps the listeners of all of them.
+  const running = new Set<AbortController>();
+  const interruptible = async (job: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+    const controller = new AbortController();
+    running.add(controller);
+    await job(controller.signal).finally(() => running.delete(controller));
+  };
+
+  const deliver = makeDeliver({
+    deliveries: store.deliveries,
+    channels: parts.channels.byName,
+    deskRefOf: store.handoffs.deskRefOf,
+    keepDeskRef: store.handoffs.keepDeskRef,
+    onSettled: (result) => metrics.deliveries.inc({ result }),
+    ...{ desk: parts.desk, clock: parts.clock, random: parts.random, log },
+  });
+  const deliveries = startLoop({
+    name: "deliver",
+    slots: DELIVERY_SLOTS,
+    idleMs: IDLE_MS,
+    log,
+    claim: async (free) => {
+      const claimed = await store.deliveries.claim(free, DELIVERY_LEASE_MS);
+      return claimed.map((each) => () => interruptible((signal) => deliver(each, signal)));
+    },
+  });
+
+  const turns = startTurns(parts, interruptible, deliveries.wake);
+  const timers = setInterval(() => {
+    void store.mailbox
+      .ringTimers()
+      .then((rung) => rung > 0 && turns.wake())
+      .catch((err: unknown) => log.warn({ err }, "could not look at the timers"));
+  }, TIMERS_EVERY_MS);
+
+  return {
+    wake: turns.wake,
+    areRunning: () => turns.isRunning() && deliveries.isRunning(),
+    stop: async (graceMs) => {
+      clearInterval(timers);
+      const interrupt = setTimeout(() => {
+        for (const controller of running) controller.abort();
+      }, graceMs);
+      await turns.stop();
+      await deliveries.stop();
+      clearTimeout(interrupt);
+    },
+  };
+}
+
+function startTurns(
+  parts: WorkerParts,
+  interruptible: (job: (signal: AbortSignal) => Promise<void>) => Promise<void>,
+  wakeDeliveries: () => void,
+) {
+  const { store, metrics, log } = parts;
+  const holder = parts.newId();
+  const runTurn = makeRunTurn({
+    mailbox: store.mailbox,
+    checkpointer: store.checkpointer,
+    records: store.records,
+    channelOf: parts.channels.of,
+    ...{ graph: parts.graph, clock: parts.clock, log },
+    onCommitted: (inputIds) => {
+      parts.onHandled(inputIds);
+      wakeDeliveries();
+    },
+    onEnded: (result, elapsedMs) => {
+      metrics.turns.inc({ result });
+      metrics.turnSeconds.observe(elapsedMs / 1_000);
+      metrics.activeTurns.dec();
+    },
+  });
+  return startLoop({
+    name: "turns",
+    slots: TURN_SLOTS,
+    idleMs: IDLE_MS,
+    log,
+    claim: async (free) => {
+      const claimed = await store.mailbox.claimTurns(holder, free, LEASE_MS);
+      metrics.activeTurns.inc(claimed.length);
+      return claimed.map((turn) => () => interruptible((signal) => runTurn(turn, signal)));
+    },
+  });
+}

@@ -1,0 +1,165 @@
+import type { Clock, Door } from "../../core/conversation.ts";
+import { AppError, toAppError } from "../../core/errors.ts";
+import type { Log } from "../../core/log.ts";
+import type { ClaimedTurn, DeskAct, Mailbox, TurnCommit } from "../../core/ports.ts";
+import type { RecordChange, Records, Scope } from "../../core/records.ts";
+import type { Checkpointer, StagedCheckpoint } from "../../data/checkpoints.ts";
+import { RECURSION_LIMIT } from "../../graph/index.ts";
+import type { Graph } from "../../graph/index.ts";
+import type { OpenHandoff, State, TurnInput } from "../../graph/state.ts";
+import { linesOf } from "./outgoing-lines.ts";
+
+/** A worker that is silent this long has lost its conversation to another. */
+export const LEASE_MS = 60_000;
+const RENEW_MS = 15_000;
+/** A poison message is set aside after this many tries. */
+const MAX_ATTEMPTS = 5;
+
+export interface TurnParts {
+  readonly mailbox: Mailbox<StagedCheckpoint>;
+  readonly checkpointer: Checkpointer;
+  readonly graph: Pick<Graph, "invoke">;
+  readonly records: Pick<Records, "findCustomerByAddress">;
+  /** The channel of a door, and how long its messages may be. */
+  readonly channelOf: (door: Door) => { readonly name: string; readonly maxLength: number };
+  readonly clock: Clock;
+  readonly log: Log;
+  /** These inputs are handled, and there may be something to deliver. */
+  readonly onCommitted: (inputIds: readonly string[]) => void;
+  readonly onEnded: (result: "committed" | "retried" | "lost", elapsedMs: number) => void;
+}
+
+/** Runs one leased turn: thinks with the graph, then writes everything at once; or notes why not. */
+export function makeRunTurn(parts: TurnParts) {
+  const { mailbox, log, clock } = parts;
+
+  return async function runTurn(turn: ClaimedTurn, signal: AbortSignal): Promise<void> {
+    const startedAt = clock();
+    const renewal = setInterval(() => {
+      void mailbox.renewLease(turn.lease, LEASE_MS).catch(() => {});
+    }, RENEW_MS);
+    try {
+      await mailbox.commitTurn(await think(parts, turn, signal));
+      parts.onCommitted(turn.inputs.map(({ id }) => id));
+      parts.onEnded("committed", clock() - startedAt);
+    } catch (thrown) {
+      await giveUp(turn, toAppError(thrown), signal);
+      parts.onEnded(isOvertaken(thrown) ? "lost" : "retried", clock() - startedAt);
+    } finally {
+      clearInterval(renewal);
+    }
+  };
+
+  async function giveUp(turn: ClaimedTurn, error: AppError, signal: AbortSignal): Promise<void> {
+    const { conversationId } = turn.lease;
+    if (error.code === "lease_lost") {
+      log.warn({ conversationId }, "lease lost; another worker has the turn");
+      return;
+    }
+    // The owner changed while we thought, or we are shutting down: nobody's fault, think again.
+    if (error.code === "conflict" || signal.aborted) {
+      await mailbox.releaseTurn(turn.lease);
+      return;
+    }
+    const attempts = turn.inputs[0]!.attempts;
+    log.error({ err: error, conversationId, attempts }, "turn failed");
+    await mailbox.failTurn(turn, error.code, {
+      retryMs: 1_000 * 2 ** attempts,
+      maxAttempts: MAX_ATTEMPTS,
+    });
+  }
+}
+
+function isOvertaken(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === "lease_lost";
+}
+
+/** One pass through the graph. Nothing is written: what it would change is gathered for the commit. */
+async function think(
+  parts: TurnParts,
+  turn: ClaimedTurn,
+  signal: AbortSignal,
+): Promise<TurnCommit<StagedCheckpoint>> {
+  const { conversationId, fence } = turn.lease;
+  const recordChanges: RecordChange[] = [];
+  const scope: Scope = {
+    customer: (await parts.records.findCustomerByAddress(turn.address)) ?? null,
+    now: parts.clock(),
+    stage: (change) => recordChanges.push(change),
+    requestHandoff: () => {},
+  };
+  const turnId = `${conversationId}:${fence}`;
+  const inputs = turn.inputs.map(({ id, body }): TurnInput => ({ id, ...body }));
+  try {
+    const state = (await parts.graph.invoke(
+      { inputs, handoff: openHandoff(turn) },
+      {
+        configurable: { thread_id: conversationId, turn_id: turnId },
+        context: { scope },
+        durability: "exit",
+        recursionLimit: RECURSION_LIMIT,
+        signal,
+      },
+    )) as State;
+    return {
+      lease: turn.lease,
+      epoch: turn.epoch,
+      checkpoint: parts.checkpointer.take(turnId),
+      inputs: outcomesOf(turn, state),
+      lines: linesOf(turn, state, parts.channelOf),
+      handoffChanges: state.handoffChanges,
+      recordChanges,
+      deskActs: deskActsOf(turn, state),
+    };
+  } finally {
+    parts.checkpointer.take(turnId);
+  }
+}
+
+function openHandoff({ handoff }: ClaimedTurn): OpenHandoff | null {
+  if (!handoff) return null;
+  const { threadId, kind, status, claimedBy, queuedAt } = handoff;
+  return { threadId, kind, status, claimedBy, queuedAt };
+}
+
+function outcomesOf(turn: ClaimedTurn, state: State): TurnCommit<StagedCheckpoint>["inputs"] {
+  const { handoff } = state;
+  return turn.inputs.map(({ id }) => ({
+    id,
+    outcome: {
+      agent: state.replies.find(({ inputId }) => inputId === id)?.agent ?? "human",
+      intent: state.traces[id]?.intent ?? null,
+      handoff: handoff && {
+        thread_id: handoff.threadId,
+        status: handoff.status,
+        kind: handoff.kind,
+      },
+    },
+  }));
+}
+
+/** The desk hears of a new handoff, of what the customer says while it lasts, and of its end. */
+function deskActsOf(turn: ClaimedTurn, state: State): DeskAct[] {
+  const acts: DeskAct[] = [];
+  const { handoff } = turn;
+  const said = turn.inputs.flatMap(({ body }) => (body.kind === "customer_message" ? [body] : []));
+  if (handoff) {
+    for (const { text, media } of said) {
+      const words = [media ? `(${media.kind})` : "", text].join(" ").trim();
+      const mirror = { to: "desk", act: "mirror", text: words, senderName: turn.address } as const;
+      acts.push({ threadId: handoff.threadId, body: mirror });
+    }
+  }
+  let threadId = handoff?.threadId;
+  for (const change of state.handoffChanges) {
+    if (change.do === "open") {
+      threadId = change.threadId;
+      const { summary, kind } = change;
+      acts.push({ threadId, body: { to: "desk", act: "open", summary, kind } });
+    }
+    if (change.do === "close" && threadId) {
+      acts.push({ threadId, body: { to: "desk", act: "close" } });
+    }
+  }
+  return acts;
+}

@@ -1,0 +1,141 @@
+import type { Line } from "../../core/conversation.ts";
+import { Customer, Policy } from "../../core/records.ts";
+import customers from "../../data/seed/customers.json" with { type: "json" };
+import policies from "../../data/seed/policies.json" with { type: "json" };
+import { aHandoff, makeFakeHouse } from "./fake-house.ts";
+import type { FakeHouse } from "./fake-house.ts";
+
+const MINUTE = 60_000;
+
+export const NORA = "+14255550101";
+export const LUCIA = "+14255550102";
+export const MARCUS = "+14255550103";
+export const STRANGER = "US.13491208655302741918";
+
+/** The demo insurer on an ordinary day: three people wait, one is being helped, one has left. */
+export function makeBusyDay(now: number): FakeHouse {
+  const ago = (minutes: number) => now - minutes * MINUTE;
+  const house = makeFakeHouse({
+    customers: Customer.array().parse(customers),
+    policies: Policy.array().parse(policies),
+    handoffs: [
+      aHandoff({
+        threadId: "thread-marcus",
+        address: MARCUS,
+        reason: "complaint",
+        queuedAt: ago(14),
+        summary:
+          "Marcus Delaney says the repair shop has waited two weeks for our approval and is angry about it. Claim CL-2003 is in review. He wants a date.",
+      }),
+      aHandoff({
+        threadId: "thread-stranger",
+        address: STRANGER,
+        reason: "danger",
+        queuedAt: ago(2),
+        summary: "Somebody we do not know reports a fire in the kitchen and asks what to do.",
+      }),
+      aHandoff({
+        threadId: "thread-nora",
+        address: NORA,
+        kind: "relationship_manager",
+        reason: "portfolio",
+        offeredTo: "Tobias Grant",
+        queuedAt: ago(6),
+        summary:
+          "Nora Halvorsen (VIP) would like a review of her whole portfolio before the year ends: car, home, life and travel. She asked about hail damage first; clause 2.4 was quoted to her.",
+      }),
+      aHandoff({
+        threadId: "thread-lucia",
+        address: LUCIA,
+        status: "claimed",
+        claimedBy: "Dana",
+        claimedAt: ago(20),
+        reason: "media",
+        queuedAt: ago(24),
+        summary: "Lucía Ferrándiz Mora sent two photos of a broken window.",
+      }),
+      aHandoff({
+        threadId: "thread-done",
+        address: "+14255550105",
+        status: "closed",
+        reason: "unclear",
+        queuedAt: ago(96),
+        closedAt: ago(60),
+        claimedBy: "Ravi",
+        claimedAt: ago(90),
+        summary: "Priya Raman asked about a bill twice and the bot did not understand.",
+      }),
+    ],
+  });
+  noraTalks(house, ago);
+  const say = (address: string, minutes: number, line: Partial<Line>) =>
+    house.say(address, { at: ago(minutes), ...line });
+  say(MARCUS, 15, { text: "Two weeks! The shop still has no approval from you. This is a joke." });
+  say(STRANGER, 2, { text: "there is fire in my kitchen what do i do" });
+  say(LUCIA, 24, {
+    text: "Se rompió la ventana de la sala con el granizo",
+    media: { kind: "image", mimeType: "image/jpeg", id: "m1" },
+  });
+  say(LUCIA, 19, {
+    author: "human_agent",
+    senderName: "Dana",
+    text: "[Contact Center Agent] Dana: Gracias, Lucía. Ya veo las fotos.",
+    status: "read",
+  });
+  say("+14255550105", 61, { text: "ok thanks" });
+  return house;
+}
+
+function noraTalks(house: FakeHouse, ago: (minutes: number) => number): void {
+  const say = (minutes: number, line: Partial<Line>) =>
+    house.say(NORA, { at: ago(minutes), ...line });
+  say(11, { text: "Hi there" });
+  say(10.95, {
+    author: "customer_agent",
+    text: "[Customer Service] Hello Nora, good to hear from you. I can tell you about your policies, claims and payments. As a VIP customer you can also reach Tobias Grant, your relationship manager.",
+    status: "read",
+    trace: {
+      intent: { name: "greeting", zone: "act", confidence: 0.99, source: "rule" },
+      tools: [],
+    },
+  });
+  say(10, { text: "is hail damage to my car covered?" });
+  say(9.95, {
+    author: "policy_agent",
+    text: "[Policy Agent] Yes. Your policy AUT-1042 covers it, clause 2.4: “We pay for damage to your car by hail, storm and flood.” Your deductible is $500.00.",
+    status: "delivered",
+    trace: {
+      intent: { name: "coverage_question", zone: "act", confidence: 0.93, source: "local" },
+      tools: [
+        { name: "list_policies", args: {}, elapsedMs: 1.42 },
+        { name: "find_clause", args: { policyNumber: "AUT-1042", question: "hail" }, elapsedMs: 12.8 },
+      ],
+    },
+  });
+  say(8.5, { text: "and the other thing with it" });
+  say(8.45, {
+    author: "customer_agent",
+    text: "[Customer Service] I am not sure what you mean. Which of these is it?",
+    trace: {
+      intent: { name: "policy_details", zone: "clarify", confidence: 0.46, source: "local" },
+      tools: [],
+    },
+    choices: [
+      { id: "policy_details", title: "Policy details" },
+      { id: "claim_status", title: "A claim" },
+      { id: "human_agent", title: "Talk to a person" },
+    ],
+  });
+  say(6.05, { text: "I would like someone to go through everything I have with you before New Year." });
+  say(6, {
+    author: "system",
+    text: "[Customer Service] I am passing you to Tobias Grant, your relationship manager. Messages you write now reach a person.",
+    trace: {
+      intent: { name: "relationship_manager", zone: "act", confidence: 0.97, source: "rule" },
+      tools: [
+        { name: "request_handoff", args: { kind: "relationship_manager" }, elapsedMs: 0.61 },
+      ],
+    },
+  });
+  say(5, { text: "No rush, this week would be fine." });
+}

@@ -1,0 +1,118 @@
+import { AppError } from "../../core/errors.ts";
+import type { Line } from "../../core/conversation.ts";
+import type { Handoffs, HandoffView, Transcript } from "../../core/ports.ts";
+import type { Customer, Policy, Records } from "../../core/records.ts";
+import { makeRecords } from "./records.ts";
+
+/** What the pages show, in memory: no graph, no storage, nothing that happens by itself. */
+export interface FakeHouse {
+  readonly handoffs: Handoffs;
+  readonly transcript: Transcript;
+  readonly records: Records;
+  readonly customers: readonly Customer[];
+  /** Adds a line at the end of the address's transcript. */
+  say(address: string, line: Partial<Line>): Line;
+  lines(address: string): Line[];
+  /** Changes a handoff, as a turn would. */
+  change(threadId: string, change: Partial<HandoffView>): void;
+}
+
+interface FakeContent {
+  readonly customers?: readonly Customer[];
+  readonly policies?: readonly Policy[];
+  readonly handoffs?: readonly HandoffView[];
+  readonly now?: () => number;
+}
+
+/** A house whose pages can be looked at without the rest of it. */
+export function makeFakeHouse(content: FakeContent = {}): FakeHouse {
+  const { customers = [], policies = [], now = Date.now } = content;
+  const views = new Map((content.handoffs ?? []).map((view) => [view.threadId, { ...view }]));
+  const talks = new Map<string, Line[]>();
+  let seq = 0;
+
+  const lines = (address: string): Line[] => talks.get(address) ?? [];
+  const mustFind = (threadId: string): HandoffView => {
+    const view = views.get(threadId);
+    if (!view) throw new AppError("not_found", "There is no such thread.");
+    return view;
+  };
+
+  return {
+    customers,
+    records: makeRecords({ customers, policies }),
+    lines,
+    change: (threadId, change) => void views.set(threadId, { ...mustFind(threadId), ...change }),
+    say: (address, line) => {
+      const added = aLine({ id: `line-${++seq}`, seq, at: now(), ...line });
+      talks.set(address, [...lines(address), added]);
+      for (const view of views.values()) {
+        if (view.address !== address) continue;
+        views.set(view.threadId, { ...view, lastText: added.text, lastAt: added.at });
+      }
+      return added;
+    },
+    transcript: {
+      read: async (address, after, limit) => {
+        const talk = talks.get(address);
+        const start = after === undefined ? 0 : (talk ?? []).findIndex(({ id }) => id === after) + 1;
+        return after !== undefined && start === 0 ? undefined : talk?.slice(start, start + limit);
+      },
+    },
+    handoffs: {
+      list: async (limit) => [...views.values()].slice(0, limit),
+      find: async (threadId) => views.get(threadId),
+      claim: async (threadId, person) => {
+        const view = mustFind(threadId);
+        if (view.status === "closed") throw new AppError("conflict", "This handoff is closed.");
+        if (view.claimedBy !== null) return view.claimedBy;
+        const claim = { status: "claimed", claimedBy: person, claimedAt: now() } as const;
+        views.set(threadId, { ...view, ...claim });
+        return person;
+      },
+    },
+  };
+}
+
+/** A line from the customer unless told otherwise. */
+export function aLine(changes: Partial<Line> = {}): Line {
+  const author = changes.author ?? "customer";
+  return {
+    id: "line-0",
+    conversationId: "talk-1",
+    seq: 0,
+    at: 0,
+    author,
+    text: "Hello",
+    senderName: null,
+    status: author === "customer" ? "received" : "delivered",
+    media: null,
+    trace: null,
+    choices: [],
+    ...changes,
+  };
+}
+
+/** A handoff that waits for anyone of the contact centre. */
+export function aHandoff(changes: Partial<HandoffView> = {}): HandoffView {
+  return {
+    threadId: "thread-1",
+    conversationId: "talk-1",
+    kind: "contact_center",
+    status: "queued",
+    reason: "asked",
+    summary: "Asked for a person.",
+    offeredTo: null,
+    claimedBy: null,
+    queuedAt: 0,
+    claimedAt: null,
+    closedAt: null,
+    closedBy: null,
+    timerAt: null,
+    timer: null,
+    address: "+14255550101",
+    lastText: "I want to talk to a person",
+    lastAt: 0,
+    ...changes,
+  };
+}
