@@ -98,6 +98,21 @@ export interface Config {
 }
 
 /**
+ * Reads `.env`, where there is one, and then this process's environment: what every command starts with.
+ * @throws AppError `misconfigured`, as `readConfig`.
+ */
+export function readConfigFromProcess(): Config {
+  readEnvFile();
+  return readConfig(process.env);
+}
+
+/** The environment for a program we start: our own, `.env` included, with some variables set on top. */
+export function childEnvironment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  readEnvFile();
+  return { ...process.env, ...extra };
+}
+
+/**
  * Reads the environment once, at start-up. Empty variables count as unset.
  * @throws AppError `misconfigured`, naming every fault in one message and never a value.
  */
@@ -130,6 +145,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     hasSimulator: env.SIMULATOR ? env.SIMULATOR === "on" : !isExposed,
     has: (group) => groups[group].every((name) => env[name] !== undefined),
   };
+}
+
+function readEnvFile(): void {
+  try {
+    process.loadEnvFile();
+  } catch {
+    // No .env: the embedded defaults serve.
+  }
 }
 
 function halfSet(

@@ -48,20 +48,32 @@ export interface Checkpointer extends BaseCheckpointSaver {
   deleteThread(threadId: string): Promise<void>;
 }
 
-/** Makes the checkpointer of a database; `keepLast` is how many checkpoints a thread keeps after each turn. */
-export function makeCheckpointer(sql: Sql, options: { keepLast?: number } = {}): Checkpointer {
-  return new SqlCheckpointer(sql, options.keepLast ?? KEEP);
+interface CheckpointerOptions {
+  /** How many checkpoints a thread keeps after each turn. */
+  readonly keepLast?: number;
+  /** 0..1, tells versions of different branches apart. */
+  readonly random?: () => number;
+}
+
+/** Makes the checkpointer of a database. */
+export function makeCheckpointer(
+  sql: Sql,
+  { keepLast = KEEP, random = Math.random }: CheckpointerOptions = {},
+): Checkpointer {
+  return new SqlCheckpointer(sql, keepLast, random);
 }
 
 class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
   readonly #sql: Sql;
   readonly #keepLast: number;
+  readonly #random: () => number;
   readonly #drafts = new Map<string, Draft>();
 
-  constructor(sql: Sql, keepLast: number) {
+  constructor(sql: Sql, keepLast: number, random: () => number) {
     super(serializer);
     this.#sql = sql;
     this.#keepLast = keepLast;
+    this.#random = random;
   }
 
   /**
@@ -69,7 +81,7 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
    * other's channel rows for their own.
    */
   override getNextVersion(current: number | undefined): number {
-    const next = Math.floor(current ?? 0) + 1 + Math.random();
+    const next = Math.floor(current ?? 0) + 1 + this.#random();
     return Math.round(next * 1e9) / 1e9;
   }
 

@@ -17,6 +17,9 @@ interface DeliveryRow {
   attempts: number;
   created_at: number;
   body: string;
+  line_id: string | null;
+  speaker: string;
+  owner: string;
 }
 
 /** How far a message can come, in order; a report that points backwards is ignored. */
@@ -52,8 +55,21 @@ export function makeDeliveries(sql: Sql): Deliveries {
   };
 }
 
+/** One speaker: what the bot was still trying to say when a person claimed the conversation is dropped, not leased. */
 function* claimHeads(sql: Sql, limit: number, leaseMs: number): Work<ClaimedDelivery[]> {
-  const rows = yield* all<DeliveryRow>(
+  const heads = yield* leaseHeads(sql, limit, leaseMs);
+  const outspoken = heads.filter(({ speaker, owner }) => speaker === "bot" && owner === "person");
+  const claimed = heads.filter((head) => !outspoken.includes(head)).map(toDelivery);
+  if (outspoken.length === 0) return claimed;
+  for (const { id, line_id: lineId } of outspoken) {
+    yield* run("UPDATE deliveries SET status = 'dropped', lease_until = 0 WHERE id = $1", id);
+    if (lineId) yield* run("UPDATE lines SET status = 'dropped' WHERE id = $1", lineId);
+  }
+  return [...claimed, ...(yield* claimHeads(sql, outspoken.length, leaseMs))];
+}
+
+function* leaseHeads(sql: Sql, limit: number, leaseMs: number): Work<DeliveryRow[]> {
+  return yield* all<DeliveryRow>(
     `WITH due AS (
        SELECT id FROM deliveries AS head
        WHERE status IN ('waiting', 'sending') AND due_at <= ${sql.now} AND lease_until <= ${sql.now}
@@ -65,11 +81,11 @@ function* claimHeads(sql: Sql, limit: number, leaseMs: number): Work<ClaimedDeli
      UPDATE deliveries
      SET status = 'sending', attempts = attempts + 1, fence = fence + 1, lease_until = ${sql.now} + $2
      FROM due WHERE deliveries.id = due.id
-     RETURNING deliveries.id, conversation_id, fence, channel, address, attempts, created_at, body`,
+     RETURNING deliveries.id, conversation_id, fence, channel, address, attempts, created_at, body, line_id, speaker,
+       (SELECT owner FROM conversations WHERE conversations.id = deliveries.conversation_id) AS owner`,
     limit,
     leaseMs,
   );
-  return rows.map(toDelivery);
 }
 
 function* settle(

@@ -143,9 +143,8 @@ async function begin(db: Database.Database): Promise<void> {
 function toStoreError(thrown: unknown): unknown {
   if (!(thrown instanceof Database.SqliteError)) return thrown;
   if (thrown.code.startsWith("SQLITE_CONSTRAINT")) {
-    return new AppError("conflict", "This is already stored, or contradicts what is.", {
-      cause: thrown,
-    });
+    // Never `conflict`: what comes twice by right has its ON CONFLICT, so this is a mistake of ours that no retry heals.
+    return new AppError("internal", "This contradicts what is stored.", { cause: thrown });
   }
   return /^SQLITE_(FULL|BUSY|LOCKED|IOERR|CANTOPEN|READONLY|CORRUPT|NOTADB)/.test(thrown.code)
     ? storeUnavailable(thrown)

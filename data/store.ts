@@ -13,7 +13,7 @@ import { all } from "./sql.ts";
 import type { Sql } from "./sql.ts";
 import { openSqlite } from "./sqlite.ts";
 import { makeOutcomes, makeTranscript } from "./transcript.ts";
-import { makeTurns } from "./turns.ts";
+import { endAllLeases, makeTurns } from "./turns.ts";
 
 /** Everything that remembers, over one database. */
 export interface Store {
@@ -25,6 +25,8 @@ export interface Store {
   readonly quarantine: Quarantine;
   readonly checkpointer: Checkpointer;
   readonly records: ReturnType<typeof makeRecords>;
+  /** Takes back, at start-up, what a process that died had leased; where several processes may live, leases run out by themselves. */
+  recover(): Promise<void>;
   /** Resolves when the database answers. @throws AppError `store_unavailable`. */
   ping(): Promise<void>;
 }
@@ -60,6 +62,9 @@ export function makeStore(sql: Sql, newId: () => string): Store {
     quarantine: makeQuarantine(sql, newId),
     checkpointer,
     records: makeRecords(sql),
+    recover: async () => {
+      if (sql.dialect === "sqlite") await sql.transaction(endAllLeases);
+    },
     ping: () =>
       sql.transaction(function* () {
         yield* all("SELECT 1 AS up");

@@ -139,6 +139,15 @@ function* endLease({ conversationId, fence }: Lease): Work<number> {
   return ended;
 }
 
+/**
+ * Ends every lease, for an engine that only one process can use: whoever held them is dead. Their turns and deliveries
+ * are due at once, instead of when the leases would have run out.
+ */
+export function* endAllLeases(): Work<void> {
+  yield* run("UPDATE conversations SET lease_holder = NULL, lease_until = 0 WHERE lease_until > 0");
+  yield* run("UPDATE deliveries SET lease_until = 0 WHERE status = 'sending' AND lease_until > 0");
+}
+
 /** Due when the oldest waiting input came in; not due when nothing waits. */
 export function* setReady(conversationId: string): Work<void> {
   yield* run(

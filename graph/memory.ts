@@ -53,7 +53,7 @@ export function summarise(
   ];
   const said = memory.recent
     .slice(-8)
-    .map(({ author, text }) => `${NAMES[author]}: ${cut(text, 300)}`);
+    .map(({ author, text }) => `${NAMES[author]}: ${cut(oneLine(text), 200)}`);
   return cut([...facts.filter((fact) => fact !== ""), "", ...said].join("\n"), 4_000);
 }
 

@@ -37,6 +37,7 @@ export async function compose(ground: Ground) {
   await migrate(sql);
   const seeded: Seeded | undefined = config.hasDemoData ? await seedDemoInsurer(sql) : undefined;
   const store = makeStore(sql, newId);
+  await store.recover();
 
   const newNumber = (): string => String(100_000 + Math.floor(random() * 900_000));
   const graph = buildGraph(

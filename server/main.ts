@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { readConfig } from "../core/config.ts";
+import { readConfigFromProcess } from "../core/config.ts";
 import { AppError } from "../core/errors.ts";
 import { makeLog } from "../core/log.ts";
 import { compose } from "./compose.ts";
@@ -18,8 +18,7 @@ try {
 }
 
 async function main(): Promise<void> {
-  readEnvFile();
-  const config = readConfig(process.env);
+  const config = readConfigFromProcess();
   const log = makeLog(config.env.LOG_LEVEL);
   const house = await compose({
     config,
@@ -38,14 +37,6 @@ async function main(): Promise<void> {
     throw notListening(cause, config.env.PORT, config.env.HOST);
   }
   process.stdout.write(welcome(config, server.address() as AddressInfo, house.seeded));
-}
-
-function readEnvFile(): void {
-  try {
-    process.loadEnvFile();
-  } catch {
-    // No .env: the embedded defaults serve.
-  }
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number, host: string) {

@@ -1,4 +1,5 @@
 import type { Line } from "../core/conversation.ts";
+import type { Transcript } from "../core/ports.ts";
 
 /** Lines per answer; a page asks again until it gets fewer. */
 const MAX_LINES = 200;
@@ -11,11 +12,11 @@ export type LineView = Omit<Line, "conversationId" | "seq" | "at"> & {
 
 /** Reads the lines of an address as pages see them, with whether there are more to ask for. */
 export async function readLines(
-  read: (address: string, after: string | undefined, limit: number) => Promise<Line[] | undefined>,
+  transcript: Transcript,
   address: string,
   after: string | undefined,
 ): Promise<{ readonly lines: readonly LineView[]; readonly hasMore: boolean }> {
-  const lines = (await read(address, after, MAX_LINES)) ?? [];
+  const lines = (await transcript.read(address, after, MAX_LINES)) ?? [];
   return { lines: lines.map(presentLine), hasMore: lines.length === MAX_LINES };
 }
 

@@ -147,9 +147,7 @@ export const ValidationAnswer = z
   .meta({ id: "ValidationAnswer" });
 
 /** Body of a claim at the console: the name the customer will see. */
-export const ClaimRequest = z
-  .object({ name: z.string().trim().min(1).max(64) })
-  .meta({ id: "ClaimRequest" });
+export const ClaimRequest = z.object({ name: PersonName }).meta({ id: "ClaimRequest" });
 
 const codes = Object.keys(traits) as [ErrorCode, ...ErrorCode[]];
 

@@ -23,6 +23,7 @@ const terms: Terms = {
   },
   field: { email: "e-mail", language: "language", address: "postal address" },
   language: { en: "English", es: "Spanish" },
+  customerType: { VIP: "VIP", Standard: "Standard" },
   request: { renew: "renew", cancel: "cancel", change_cover: "change the cover of" },
   media: {
     image: "image",
@@ -35,7 +36,7 @@ const terms: Terms = {
     other: "attachment",
   },
   label: {
-    cover: "Cover",
+    cover: "Kind of cover",
     insured: "Insured",
     status: "Status",
     dates: "Dates",
@@ -128,7 +129,7 @@ export const en: Replies = {
     thanks: /\bthank|\bthx\b|\bcheers\b|\bappreciate/,
     bot: /\b(?:ro|chat)?bot\b|\bhuman\b|\bmachine\b|\breal person\b|\bai\b|\bautomat/,
     leave:
-      /^(?:no[ ,]+|please )*(?:cancel|stop|quit|exit|abort|forget (?:it|that)|never ?mind|leave it|not now|drop it)\b/,
+      /^(?:no[ ,]+|please )*(?:cancel|stop|quit|exit|abort|forget|never ?mind|leave|not now|drop)(?: (?:it|that|this|about it|the claim|please))*[.!]*$/,
     all: /\b(?:both|all)\b/,
     other: /\b(?:other|another)\b/,
     beforeAddress:
@@ -202,7 +203,7 @@ export const en: Replies = {
     notActive: (policy) =>
       `Please note: ${policy.policyNumber} is ${status[policy.status]}, so it gives no cover now.`,
     clauseNotFound: (policyNumbers) =>
-      `I found no clause about this in your contract (${sheets.list(policyNumbers)}), and I do not want to guess. Shall I get a person to look into it?`,
+      `I could not find a clause about this in your contract (${sheets.list(policyNumbers)}), and I do not want to guess. Shall I get a person to look into it?`,
     billing: (items) => lines("Premiums and payments:", ...items.map(sheets.bill)),
   },
   claim: {

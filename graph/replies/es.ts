@@ -8,7 +8,7 @@ const terms: Terms = {
   status: {
     active: "activa",
     pending: "pendiente",
-    lapsed: "caducada por impago",
+    lapsed: "caducada",
     cancelled: "cancelada",
     expired: "vencida",
   },
@@ -23,6 +23,7 @@ const terms: Terms = {
   },
   field: { email: "correo electrónico", language: "idioma", address: "dirección postal" },
   language: { en: "inglés", es: "español" },
+  customerType: { VIP: "VIP", Standard: "Estándar" },
   request: { renew: "renovar", cancel: "cancelar", change_cover: "cambiar la cobertura de" },
   media: {
     image: "su imagen",
@@ -35,7 +36,7 @@ const terms: Terms = {
     other: "su archivo",
   },
   label: {
-    cover: "Cobertura",
+    cover: "Tipo de cobertura",
     insured: "Asegurado",
     status: "Estado",
     dates: "Vigencia",
@@ -59,7 +60,7 @@ const terms: Terms = {
   },
   until: "al",
   each: "por",
-  none: "ninguno",
+  none: "no hay",
 };
 const { field, kind, request, status } = terms;
 const sheets = makeSheets("es", "es-US", terms);
@@ -134,7 +135,7 @@ export const es: Replies = {
     thanks: /\bgracias\b|\bagradez/,
     bot: /\b(?:ro)?bot\b|\bhuman[oa]\b|\bmaquina\b|\bpersona (?:real|de verdad)\b|\bia\b|\bautomatic/,
     leave:
-      /^(?:no[ ,]+|por favor )*(?:cancel\w*|dejel[oa]|dejal[oa]|deje|olvid\w+|no importa|salir|parar|detener|ahora no|mejor no)\b/,
+      /^(?:no[ ,]+|por favor )*(?:cancel(?:ar|e|a)l?[oa]?|dejel[oa]|dejal[oa]|olvid[ae]l[oa]|no importa|salir|parar|detener|ahora no|mejor no)(?: (?:eso|esto|todo|el siniestro|por favor))*[.!]*$/,
     all: /\b(?:ambos|ambas|tod[oa]s|l[oa]s dos)\b/,
     other: /\botr[oa]\b/,
     beforeAddress:

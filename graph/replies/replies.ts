@@ -38,10 +38,10 @@ export interface ClauseFacts {
   readonly clause: Clause;
 }
 
-/** A claim, and the currency its policy is kept in. */
+/** A claim, and the currency its policy is kept in; null when that is not known. */
 export interface ClaimFacts {
   readonly claim: Claim;
-  readonly currency: string;
+  readonly currency: string | null;
 }
 
 /** What can be asked of people about a policy. */

@@ -14,6 +14,7 @@ export interface Terms {
   readonly claimStatus: Readonly<Record<Claim["status"], string>>;
   readonly field: Readonly<Record<ContactField, string>>;
   readonly language: Readonly<Record<Language, string>>;
+  readonly customerType: Readonly<Record<Customer["customerType"], string>>;
   readonly request: Readonly<Record<RequestKind, string>>;
   readonly media: Readonly<Record<Media["kind"], string>>;
   readonly label: Readonly<Record<Label, string>>;
@@ -115,7 +116,9 @@ function claimSheets({ language, terms, money, day }: Voice) {
         `• ${claim.claimId} (${claim.policyNumber}): ${terms.claimStatus[claim.status]}`,
         `  ${label.occurred}: ${day(claim.occurredOn)}`,
         `  ${label.reported}: ${day(claim.reportedOn)}`,
-        claim.paidCents !== null && `  ${label.paid}: ${money(claim.paidCents, currency)}`,
+        claim.paidCents !== null &&
+          currency &&
+          `  ${label.paid}: ${money(claim.paidCents, currency)}`,
         `  ${label.nextStep}: ${claim.nextStep[language]}`,
       ),
 
@@ -138,7 +141,7 @@ function customerSheets({ terms }: Voice) {
         `• ${label.name}: ${customer.name}`,
         `• ${label.customerId}: ${customer.customerId}`,
         `• ${label.policies}: ${customer.policyNumbers.join(", ") || terms.none}`,
-        `• ${label.customerType}: ${customer.customerType}`,
+        `• ${label.customerType}: ${terms.customerType[customer.customerType]}`,
         `• ${capital(field.language)}: ${terms.language[customer.preferredLanguage]}`,
         `• ${capital(field.email)}: ${customer.email}`,
         `• ${capital(field.address)}: ${customer.postalAddress}`,

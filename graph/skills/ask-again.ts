@@ -9,19 +9,12 @@ import { requestQuestion } from "./policy/policy-change.ts";
 
 /**
  * A skill that comes back to an open claim or confirmation after it has answered something else;
- * other open questions are dropped, and so is every question once people are asked for.
+ * other open questions are dropped.
  */
 export function comingBack(skill: Skill): Skill {
   return async (turn) => {
-    let isHandedOff = false;
-    const answer = await skill({
-      ...turn,
-      requestHandoff: (request) => {
-        isHandedOff = true;
-        turn.requestHandoff(request);
-      },
-    });
-    if (isHandedOff || answer.pending || answer.isUnclear || !turn.pending) return answer;
+    const answer = await skill(turn);
+    if (answer.pending || !turn.pending) return answer;
     const again = await askAgain(turn, turn.pending);
     if (!again) return answer;
     return { ...answer, ...again, say: [...answer.say, ...again.say] };

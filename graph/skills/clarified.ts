@@ -2,10 +2,10 @@ import type { IntentName } from "../../core/conversation.ts";
 import { allReplies, repliesFor } from "../replies/index.ts";
 import type { SkillAnswer, SkillTurn } from "../skill.ts";
 import { fold } from "../understanding/index.ts";
+import { findMentions } from "../understanding/mentions.ts";
 import { isLeaving, isShort, say, toPerson, yesOrNo } from "./answer.ts";
 import type { AnswerTurn, PendingOf } from "./answer.ts";
 import { customerSkills, policySkills } from "./index.ts";
-import { placeIn } from "./policies.ts";
 
 /** Goes on with the meaning the customer chose, in the words they first used. */
 export async function takeMeaning(
@@ -22,13 +22,10 @@ export async function takeMeaning(
   const skill = chosen && (customerSkills[chosen] ?? policySkills[chosen]);
   if (!skill) return say(repliesFor(turn.language).clarify.rephrase, { isUnclear: true });
   const understood = { ...turn.reading.understood, name: chosen, zone: "act" } as const;
-  return skill({
-    ...turn,
-    text: pending.question || turn.text,
-    choiceId: undefined,
-    pending: null,
-    reading: { ...turn.reading, understood },
-  });
+  const text = pending.question || turn.text;
+  const mentions = findMentions(text, turn.now, turn.language);
+  const reading = { ...turn.reading, understood, mentions };
+  return skill({ ...turn, text, choiceId: undefined, pending: null, reading });
 }
 
 /** The meaning an answer chooses: by button, place, title, or a yes to the only one; undefined for none. */
@@ -39,8 +36,8 @@ export function chosenMeaning(
   if (turn.choiceId !== undefined) {
     return options.find((option) => option === turn.choiceId);
   }
-  const place = turn.reading.mentions.ordinal ?? placeIn(turn.text);
-  if (place !== undefined) return options.at(place < 0 ? place : place - 1);
+  const { ordinal } = turn.reading.mentions;
+  if (ordinal !== undefined) return options[ordinal - 1];
   const [only, ...others] = options;
   if (only && others.length === 0 && yesOrNo(turn) === "yes") return only;
   const titled = options.filter((option) => saysTitle(turn, option));

@@ -33,7 +33,8 @@ export async function namedPolicies(turn: SkillTurn): Promise<NamedPolicies> {
   }
   if (kinds.length > 0) {
     const fitting = own.filter((policy) => kinds.includes(policy.kind));
-    const one = onlyInsured(turn, fitting);
+    // "My house or my car" means both, whatever else describes one of them.
+    const one = kinds.length === 1 ? onlyInsured(turn, fitting) : undefined;
     return { own, named: one ? [one] : fitting, by: "kind", foreign };
   }
   const one = onlyInsured(turn, own);
@@ -106,8 +107,7 @@ export function pickPolicies(
     ({ policyNumber }) => policyNumber === turn.choiceId || policyNumbers.includes(policyNumber),
   );
   if (byNumber.length > 0) return byNumber;
-  const place = ordinal ?? placeIn(turn.text);
-  const atPlace = place === undefined ? undefined : options.at(place < 0 ? place : place - 1);
+  const atPlace = ordinal === undefined ? undefined : options[ordinal - 1];
   if (atPlace) return [atPlace];
   const byKind = options.filter((policy) => kinds.includes(policy.kind));
   const among = byKind.length > 0 ? byKind : options;
@@ -116,12 +116,6 @@ export function pickPolicies(
   if (one) return [one];
   if (byKind.length > 0) return byKind;
   return saysAny(turn.text, "all") ? options : [];
-}
-
-/** A bare number: "2" or "2." */
-export function placeIn(text: string): number | undefined {
-  const digits = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(text)?.[1];
-  return digits === undefined || Number(digits) === 0 ? undefined : Number(digits);
 }
 
 /** The one policy whose insured things a message names, like "the Honda"; the customer's own name tells nothing. */

@@ -25,7 +25,6 @@ import {
   takeValue,
 } from "./customer/update-contact.ts";
 import { agentFor } from "./index.ts";
-import { placeIn } from "./policies.ts";
 import { takeChoice } from "./policy/choose-policy.ts";
 import { takeClaimAnswer } from "./policy/claim-report.ts";
 import { isClaimAnswer } from "./policy/claim-answer.ts";
@@ -156,12 +155,12 @@ function isConfirmation(turn: AnswerTurn): boolean {
 function isPolicyChoice(pending: PendingOf<"choose_policy">, turn: AnswerTurn): boolean {
   const { intent, options } = pending;
   const { kinds, ordinal, policyNumbers } = turn.reading.mentions;
-  const place = ordinal ?? placeIn(turn.text) ?? 0;
-  if (isRefusal(turn) || (place !== 0 && Math.abs(place) <= options.length)) return true;
+  if (isRefusal(turn) || (ordinal !== undefined && ordinal <= options.length)) return true;
   const isNamed = kinds.length > 0 || policyNumbers.some((number) => options.includes(number));
   const { name, zone } = turn.reading.understood;
   // "The Honda" is like nothing we know; whether it fits a policy only the records tell.
-  if (zone !== "act") return isNamed || isShort(turn);
+  if (zone === "clarify") return isShort(turn) || (isNamed && !turn.text.includes("?"));
+  if (zone === "decline") return isShort(turn) && !turn.text.includes("?");
   if (isOtherTopic(turn, [intent, "policy_details"])) return false;
   const isSelection = isShort(turn) || (name === "policy_details" && !turn.text.includes("?"));
   return isSelection && (isNamed || saysAny(turn.text, "all"));

@@ -1,12 +1,14 @@
+import { conceptsOf } from "./concepts.ts";
 import { plain } from "./fold.ts";
 
 /** Size of the space n-grams are hashed into; what training never saw is dropped, so the file stays small. */
 export const BUCKETS = 1 << 18;
 
-/** How often each n-gram occurs, by bucket: words (1-2) and pieces of words (3-5 characters) apart. */
+/** How often each feature occurs, by bucket: words (1-2), pieces of words (3-5 characters), concepts (1-2). */
 export interface Grams {
   readonly words: ReadonlyMap<number, number>;
   readonly chars: ReadonlyMap<number, number>;
+  readonly concepts: ReadonlyMap<number, number>;
 }
 
 /** A message as the model sees it: rows of the weights and how strongly each is meant. */
@@ -21,12 +23,17 @@ export interface Vocabulary {
   readonly idf: Float32Array;
   /** Weight of pieces of words against whole words. */
   readonly charWeight: number;
+  /** Weight of concepts against whole words. */
+  readonly conceptWeight: number;
 }
 
 /** Long enough for any question; the rest of a longer message adds noise and time. */
 const MAX_CHARS = 600;
 const WORD_SEED = 0x811c9dc5;
 const CHAR_SEED = 0x1b873593;
+const CONCEPT_SEED = 0x27d4eb2f;
+/** Pairs grow with the square; a long message makes its point early. */
+const MAX_CONCEPTS = 16;
 const SPACE = 32;
 
 /** Counts the n-grams of a message; numbers and addresses are replaced by what they are. */
@@ -42,15 +49,28 @@ export function gramsOf(text: string): Grams {
     previous = hash;
     countPieces(chars, token);
   }
-  return { words, chars };
+  return { words, chars, concepts: conceptGramsOf(tokens) };
 }
 
-/** Weighs n-grams by how telling they are; both blocks count the same for short and long messages. */
+/** The concepts of a message, and which occur together in whatever order. */
+function conceptGramsOf(tokens: readonly string[]): Map<number, number> {
+  const concepts = new Map<number, number>();
+  const said = [...new Set(tokens.flatMap(conceptsOf))].slice(0, MAX_CONCEPTS).sort((a, b) => a - b);
+  for (const [at, one] of said.entries()) {
+    const hash = Math.imul(CONCEPT_SEED ^ (one + 1), 0x01000193);
+    count(concepts, hash);
+    for (const two of said.slice(at + 1)) count(concepts, Math.imul(hash ^ (two + 1), 0x01000193));
+  }
+  return concepts;
+}
+
+/** Weighs n-grams by how telling they are; all blocks count the same for short and long messages. */
 export function vectorOf(grams: Grams, vocabulary: Vocabulary): SparseVector {
   const rows: number[] = [];
   const values: number[] = [];
   addBlock(grams.words, vocabulary, 1, { rows, values });
   addBlock(grams.chars, vocabulary, vocabulary.charWeight, { rows, values });
+  addBlock(grams.concepts, vocabulary, vocabulary.conceptWeight, { rows, values });
   return { rows: Int32Array.from(rows), values: Float64Array.from(values) };
 }
 

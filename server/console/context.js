@@ -19,13 +19,15 @@ export function makeContext(root) {
 
   /** @param {{ handoff: import("./queue.js").Handoff, customer: Customer | null, policies: Policy[] } | null} detail */
   return function render(detail) {
-    const key = JSON.stringify(detail && [detail.handoff.summary, detail.customer, detail.policies]);
+    const key = JSON.stringify(
+      detail && [detail.handoff.summary, detail.customer, detail.policies],
+    );
     if (key === shown) return;
     shown = key;
     if (!detail) root.replaceChildren();
     else {
       root.replaceChildren(
-        card("Summary", el("p", { class: "summary", dir: "auto", text: detail.handoff.summary })),
+        card("Summary", ...summaryParts(detail.handoff.summary)),
         card("Customer", customerFacts(detail)),
         ...(detail.customer ? [card("Policies", ...policyList(detail.policies))] : []),
       );
@@ -40,6 +42,24 @@ export function makeContext(root) {
 function card(title, ...children) {
   return el("section", { class: "card" }, el("h2", { text: title }), ...children);
 }
+
+/** The first paragraph says what matters; the talk that follows it stands in the transcript as well. @param {string} summary */
+function summaryParts(summary) {
+  const end = summary.indexOf("\n\n");
+  const first = end === -1 ? summary : summary.slice(0, end);
+  const rest = end === -1 ? "" : summary.slice(end).trim();
+  if (rest === "") return [said(first)];
+  const fold = el(
+    "details",
+    { class: "trace" },
+    el("summary", { text: "What was said" }),
+    said(rest),
+  );
+  return [said(first), fold];
+}
+
+/** @param {string} text */
+const said = (text) => el("p", { class: "summary", dir: "auto", text });
 
 /** @param {{ handoff: import("./queue.js").Handoff, customer: Customer | null }} detail */
 function customerFacts({ handoff, customer }) {
@@ -81,7 +101,9 @@ function facts(pairs) {
   return el(
     "dl",
     { class: "facts" },
-    ...known.map(([name, value]) => el("div", {}, el("dt", { text: name }), el("dd", { text: value ?? "" }))),
+    ...known.map(([name, value]) =>
+      el("div", {}, el("dt", { text: name }), el("dd", { text: value ?? "" })),
+    ),
   );
 }
 
@@ -94,7 +116,8 @@ function policyList(policies) {
 /** @param {Policy} policy */
 function policyDetails(policy) {
   const { premium, limits, deductibleCents } = policy;
-  const tone = policy.status === "active" ? "accent" : policy.status === "pending" ? "info" : "warn";
+  const tone =
+    policy.status === "active" ? "accent" : policy.status === "pending" ? "info" : "warn";
   return el(
     "details",
     { class: "policy" },
@@ -116,7 +139,10 @@ function policyDetails(policy) {
       ["Deductible", money(deductibleCents, premium.currency)],
       ...limits.map(
         ({ name, amountCents }) =>
-          /** @type {[string, string]} */ ([name.en ?? "Limit", money(amountCents, premium.currency)]),
+          /** @type {[string, string]} */ ([
+            name.en ?? "Limit",
+            money(amountCents, premium.currency),
+          ]),
       ),
     ]),
   );

@@ -21,14 +21,22 @@ export function el(tag, props = {}, ...children) {
 
 /**
  * The element with this id; the page is ours, so one that is missing is our fault.
- * @template {HTMLElement} [T=HTMLElement]
  * @param {string} id
- * @returns {T}
+ * @returns {HTMLElement}
  */
 export function byId(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(`The page has no #${id}.`);
-  return /** @type {T} */ (element);
+  return element;
+}
+
+/** What stands behind the # of the address; one that was cut in the middle of a character is none. */
+export function fragment() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
 }
 
 /**

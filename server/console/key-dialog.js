@@ -35,7 +35,11 @@ function show(refused) {
       text: "This server asks for a key: one of those set as API_KEYS. It stays in this browser tab.",
     }),
     el("div", { class: "stack" }, el("label", { for: "access-key", text: "Key" }), input, problem),
-    el("div", { class: "dialog-buttons" }, el("button", { class: "button primary", text: "Continue" })),
+    el(
+      "div",
+      { class: "dialog-buttons" },
+      el("button", { class: "button primary", text: "Continue" }),
+    ),
   );
   const dialog = /** @type {HTMLDialogElement} */ (
     el("dialog", { "aria-labelledby": "key-title" }, form)

@@ -53,7 +53,9 @@ export function makeLine(line) {
 export function mediaNote(media) {
   const name = media.fileName ?? media.mimeType;
   const place =
-    media.latitude === undefined ? "" : ` ${media.latitude.toFixed(4)}, ${media.longitude?.toFixed(4)}`;
+    media.latitude === undefined
+      ? ""
+      : ` ${media.latitude.toFixed(4)}, ${media.longitude?.toFixed(4)}`;
   return el("p", { class: "media" }, chip(sentence(media.kind), "info"), ` ${name ?? ""}${place}`);
 }
 

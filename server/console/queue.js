@@ -117,17 +117,20 @@ function timing({ status, queuedAt, lastAt, closedAt }, now) {
 function rowChips(handoff) {
   const { status, reason, kind, offeredTo } = handoff;
   const isSaid = status === "queued" || status === "closed";
+  const isFor = status === "queued" && offeredTo !== null;
+  const whom = isFor ? `For ${offeredTo}` : kind === "relationship_manager" ? kindWords(kind) : "";
   return [
     ...(isSaid ? [] : [statusChip(handoff)]),
     reasonChip(reason),
-    ...(kind === "relationship_manager" ? [chip(`For ${offeredTo ?? "a manager"}`, "info")] : []),
+    ...(whom === "" ? [] : [chip(whom, "info")]),
   ];
 }
 
 /** Where a handoff stands, why it came, and whom it is for. @param {Handoff} handoff */
 export function chipsOf(handoff) {
-  const { kind, offeredTo } = handoff;
-  const whom = offeredTo ? `${kindWords(kind)}: ${offeredTo}` : kindWords(kind);
+  const { kind, offeredTo, status } = handoff;
+  const isOffered = status === "queued" && offeredTo !== null;
+  const whom = isOffered ? `${kindWords(kind)}, ${offeredTo} first` : kindWords(kind);
   return [statusChip(handoff), reasonChip(handoff.reason), chip(whom, "info")];
 }
 
@@ -142,5 +145,8 @@ function statusChip({ status, claimedBy }) {
 
 /** @param {string} reason */
 function reasonChip(reason) {
-  return chip(sentence(reasonWords(reason)), reason === "danger" || reason === "distress" ? "bad" : "");
+  return chip(
+    sentence(reasonWords(reason)),
+    reason === "danger" || reason === "distress" ? "bad" : "",
+  );
 }

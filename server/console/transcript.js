@@ -15,7 +15,7 @@ export function makeTranscript({ scroller, list, more }) {
   /** @type {Map<string, ReturnType<typeof makeLine>>} */
   let views = new Map();
   const tail = makeTail();
-  let marks = new Set();
+  const marks = makeMarks(list);
 
   const isNearEnd = () =>
     scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
@@ -28,30 +28,6 @@ export function makeTranscript({ scroller, list, more }) {
   });
   more.addEventListener("click", toEnd);
 
-  /** @param {string} key @param {Element} element */
-  function mark(key, element) {
-    if (marks.has(key)) return;
-    marks.add(key);
-    list.append(element);
-  }
-
-  /** @param {import("./line.js").Line} line @param {import("./queue.js").Handoff} handoff */
-  function marksBefore(line, handoff) {
-    const day = dayName(line.at);
-    mark(`day ${day}`, el("li", { class: "day", text: day }));
-    if (line.at >= handoff.queuedAt) {
-      const words = `Handed over · ${reasonWords(handoff.reason)} · ${clockTime(handoff.queuedAt)}`;
-      mark("queued", el("li", { class: "mark", text: words }));
-    }
-    if (handoff.claimedAt !== null && line.at >= handoff.claimedAt) {
-      const words = `${handoff.claimedBy ?? "A person"} took over · ${clockTime(handoff.claimedAt)}`;
-      mark("claimed", el("li", { class: "mark", text: words }));
-    }
-    if (handoff.closedAt !== null && line.at > handoff.closedAt) {
-      mark("closed", el("li", { class: "mark end", text: `Back with the bot · ${clockTime(handoff.closedAt)}` }));
-    }
-  }
-
   return {
     tail,
 
@@ -59,10 +35,17 @@ export function makeTranscript({ scroller, list, more }) {
     reset() {
       views = new Map();
       tail.reset();
-      marks = new Set();
+      marks.reset();
       list.setAttribute("aria-live", "off");
       list.replaceChildren();
       more.hidden = true;
+    },
+
+    /** All that was said is here: an end may be marked although nothing was said since. @param {import("./queue.js").Handoff} handoff */
+    finish({ closedAt }) {
+      if (closedAt === null || views.size === 0) return;
+      const follows = isNearEnd();
+      if (marks.end(closedAt) && follows) toEnd();
     },
 
     /**
@@ -79,7 +62,7 @@ export function makeTranscript({ scroller, list, more }) {
       for (const line of fresh) {
         let view = views.get(line.id);
         if (!view) {
-          marksBefore(line, handoff);
+          marks.before(line, handoff);
           view = makeLine(line);
           views.set(line.id, view);
           list.append(view.element);
@@ -94,6 +77,44 @@ export function makeTranscript({ scroller, list, more }) {
       else more.hidden = false;
       // Reading aloud starts with what comes after the first load.
       if (isFirst) requestAnimationFrame(() => list.setAttribute("aria-live", "polite"));
+    },
+  };
+}
+
+/**
+ * What stands between lines: the day, and where people came in and left; each once.
+ * @param {HTMLElement} list
+ */
+function makeMarks(list) {
+  /** @type {Set<string>} */
+  let made = new Set();
+
+  /** @param {string} key @param {string} text @param {string} [kind] */
+  function mark(key, text, kind = "mark") {
+    if (made.has(key)) return false;
+    made.add(key);
+    list.append(el("li", { class: kind, text }));
+    return true;
+  }
+
+  return {
+    reset() {
+      made = new Set();
+    },
+    /** @param {import("./line.js").Line} line @param {import("./queue.js").Handoff} handoff */
+    before({ at }, { reason, queuedAt, claimedAt, claimedBy, closedAt }) {
+      mark(`day ${dayName(at)}`, dayName(at), "day");
+      if (at >= queuedAt) {
+        mark("queued", `Handed over · ${reasonWords(reason)} · ${clockTime(queuedAt)}`);
+      }
+      if (claimedAt !== null && at >= claimedAt) {
+        mark("claimed", `${claimedBy ?? "A person"} took over · ${clockTime(claimedAt)}`);
+      }
+      if (closedAt !== null && at > closedAt) this.end(closedAt);
+    },
+    /** Where the bot took over again; says whether that is news. @param {string} closedAt */
+    end(closedAt) {
+      return mark("closed", `Back with the bot · ${clockTime(closedAt)}`);
     },
   };
 }

@@ -92,7 +92,12 @@ export function splitLabel({ text, author, senderName }) {
 
 const clock = new Intl.DateTimeFormat([], { hour: "numeric", minute: "2-digit" });
 const day = new Intl.DateTimeFormat([], { weekday: "long", day: "numeric", month: "long" });
-const date = new Intl.DateTimeFormat([], { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const date = new Intl.DateTimeFormat([], {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
 
 /** @param {string} iso */
 export const clockTime = (iso) => clock.format(new Date(iso));
@@ -114,7 +119,7 @@ export function since(iso, now) {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours} h ${minutes % 60} min`;
+  if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
   const days = Math.floor(hours / 24);
   return days === 1 ? "1 day" : `${days} days`;
 }

@@ -15,7 +15,7 @@ const MAX_HANDOFFS = 100;
 
 /** What the console needs of the house. */
 export interface ConsoleParts {
-  readonly handoffs: Handoffs;
+  readonly handoffs: Pick<Handoffs, "list" | "find" | "claim">;
   readonly transcript: Transcript;
   readonly records: Records;
   /** Refuses who has no access key; the page itself is open, because it holds nothing. */
@@ -47,7 +47,7 @@ export function consoleRoutes({ handoffs, transcript, records, requireKey }: Con
 
   router.get("/console/api/handoffs/:threadId/lines", neverStore, requireKey, async (ctx) => {
     const { address } = await mustFind(handoffs, ctx.params.threadId);
-    ctx.body = await readLines(transcript.read, address, queryText(ctx, "after"));
+    ctx.body = await readLines(transcript, address, queryText(ctx, "after"));
   });
 
   router.post("/console/api/handoffs/:threadId/claim", neverStore, requireKey, async (ctx) => {
@@ -62,7 +62,7 @@ export function consoleRoutes({ handoffs, transcript, records, requireKey }: Con
   return router;
 }
 
-async function mustFind(handoffs: Handoffs, threadId = ""): Promise<HandoffView> {
+async function mustFind(handoffs: ConsoleParts["handoffs"], threadId = ""): Promise<HandoffView> {
   const view = await handoffs.find(threadId);
   if (!view) throw new AppError("not_found", "There is no such conversation with people.");
   return view;
@@ -76,9 +76,15 @@ async function namesByAddress(records: Records, views: readonly HandoffView[]) {
 }
 
 function presentHandoff(view: HandoffView, customerName: string | null) {
-  const { threadId, conversationId, kind, status, reason, summary, offeredTo, claimedBy } = view;
   return {
-    ...{ threadId, conversationId, kind, status, reason, summary, offeredTo, claimedBy },
+    threadId: view.threadId,
+    conversationId: view.conversationId,
+    kind: view.kind,
+    status: view.status,
+    reason: view.reason,
+    summary: view.summary,
+    offeredTo: view.offeredTo,
+    claimedBy: view.claimedBy,
     queuedAt: iso(view.queuedAt),
     claimedAt: iso(view.claimedAt),
     closedAt: iso(view.closedAt),

@@ -38,7 +38,7 @@ export function simulatorRoutes({ listCustomers, transcript, requireKey }: Simul
   router.get("/simulator/api/lines", neverStore, requireKey, async (ctx) => {
     const address = queryText(ctx, "address");
     if (address === undefined) throw new AppError("invalid_request", "address is missing.");
-    ctx.body = await readLines(transcript.read, address, queryText(ctx, "after"));
+    ctx.body = await readLines(transcript, address, queryText(ctx, "after"));
   });
 
   return router;

@@ -1,6 +1,6 @@
 // @ts-check
 import { request } from "../console/api.js";
-import { byId, el, setText } from "../console/dom.js";
+import { byId, el, fragment, setText } from "../console/dom.js";
 import { makePoller } from "../console/poll.js";
 import { makeTail, readOn } from "../console/tail.js";
 import { languageWords } from "../console/words.js";
@@ -67,7 +67,7 @@ async function listCustomers() {
     return el("option", { value: phoneNumber ?? "", text: words });
   });
   who.replaceChildren(...options, el("option", { value: OTHER, text: "Another address…" }));
-  const wanted = decodeURIComponent(location.hash.slice(1));
+  const wanted = fragment();
   const isKnown = customers.some(
     (/** @type {{ phoneNumber: string }} */ { phoneNumber }) => phoneNumber === wanted,
   );

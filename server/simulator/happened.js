@@ -71,9 +71,15 @@ function makeExchange({ line }) {
       intent.set([understood], () => (understood ? [intentLine(understood)] : []));
       tools.set(calls, () => calls.map(toolCall));
       const spoken = line.author === "customer" ? lines : [line, ...lines];
-      const states = spoken.map(({ author, senderName, status }) => ({ author, senderName, status }));
+      const states = spoken.map(({ author, senderName, status }) => ({
+        author,
+        senderName,
+        status,
+      }));
       answers.set(states, () =>
-        states.length > 0 ? states.map(answerLine) : [el("li", { class: "muted", text: "No answer yet" })],
+        states.length > 0
+          ? states.map(answerLine)
+          : [el("li", { class: "muted", text: "No answer yet" })],
       );
     },
   };
@@ -137,13 +143,19 @@ function bar(share) {
   return el("span", { class: "bar", "aria-hidden": "true" }, fill);
 }
 
+/** A notice speaks about the handoff itself; it answers nothing. @param {string} author @param {string | null} senderName */
+const answerWords = (author, senderName) =>
+  author === "system"
+    ? "Notice from the contact centre"
+    : `${senderName ?? authorWords(author)} answered`;
+
 /** @param {{ author: string, senderName: string | null, status: string }} answer */
 function answerLine({ author, senderName, status }) {
   const { ticks, word } = deliveryWords(status);
   return el(
     "li",
     {},
-    el("span", { text: `${senderName ?? authorWords(author)} answered` }),
+    el("span", { text: answerWords(author, senderName) }),
     el(
       "span",
       { class: "delivery", "data-status": status },

@@ -14,7 +14,10 @@ const NEAR_PX = 80;
  */
 export function makePhone({ screen, list, choices }, onTap) {
   const views = new Map();
-  const nothing = empty("No messages yet", "Say hello, or ask about a policy, a claim, a premium, a person…");
+  const nothing = empty(
+    "No messages yet",
+    "Say hello, or ask about a policy, a claim, a premium, a person…",
+  );
   list.before(nothing);
   let offered = "";
 

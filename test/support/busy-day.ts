@@ -108,7 +108,11 @@ function noraTalks(house: FakeHouse, ago: (minutes: number) => number): void {
       intent: { name: "coverage_question", zone: "act", confidence: 0.93, source: "local" },
       tools: [
         { name: "list_policies", args: {}, elapsedMs: 1.42 },
-        { name: "find_clause", args: { policyNumber: "AUT-1042", question: "hail" }, elapsedMs: 12.8 },
+        {
+          name: "find_clause",
+          args: { policyNumber: "AUT-1042", question: "hail" },
+          elapsedMs: 12.8,
+        },
       ],
     },
   });
@@ -126,15 +130,15 @@ function noraTalks(house: FakeHouse, ago: (minutes: number) => number): void {
       { id: "human_agent", title: "Talk to a person" },
     ],
   });
-  say(6.05, { text: "I would like someone to go through everything I have with you before New Year." });
+  say(6.05, {
+    text: "I would like someone to go through everything I have with you before New Year.",
+  });
   say(6, {
     author: "system",
     text: "[Customer Service] I am passing you to Tobias Grant, your relationship manager. Messages you write now reach a person.",
     trace: {
       intent: { name: "relationship_manager", zone: "act", confidence: 0.97, source: "rule" },
-      tools: [
-        { name: "request_handoff", args: { kind: "relationship_manager" }, elapsedMs: 0.61 },
-      ],
+      tools: [{ name: "request_handoff", args: { kind: "relationship_manager" }, elapsedMs: 0.61 }],
     },
   });
   say(5, { text: "No rush, this week would be fine." });

@@ -6,7 +6,7 @@ import { makeRecords } from "./records.ts";
 
 /** What the pages show, in memory: no graph, no storage, nothing that happens by itself. */
 export interface FakeHouse {
-  readonly handoffs: Handoffs;
+  readonly handoffs: Pick<Handoffs, "list" | "find" | "claim">;
   readonly transcript: Transcript;
   readonly records: Records;
   readonly customers: readonly Customer[];
@@ -55,7 +55,8 @@ export function makeFakeHouse(content: FakeContent = {}): FakeHouse {
     transcript: {
       read: async (address, after, limit) => {
         const talk = talks.get(address);
-        const start = after === undefined ? 0 : (talk ?? []).findIndex(({ id }) => id === after) + 1;
+        const start =
+          after === undefined ? 0 : (talk ?? []).findIndex(({ id }) => id === after) + 1;
         return after !== undefined && start === 0 ? undefined : talk?.slice(start, start + limit);
       },
     },

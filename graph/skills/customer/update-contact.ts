@@ -28,9 +28,7 @@ export async function updateContact(turn: SkillTurn): Promise<SkillAnswer> {
 /** Takes the answer to "which detail?". */
 export async function takeField(turn: SkillTurn): Promise<SkillAnswer> {
   if (yesOrNo(turn) === "no" || isLeaving(turn)) return leave(turn);
-  return fieldIn(turn)
-    ? updateContact(turn)
-    : askOnceMore(turn, repliesFor(turn.language).clarify.again, askField(turn));
+  return updateContact(turn);
 }
 
 /** Takes the new value of a detail. */

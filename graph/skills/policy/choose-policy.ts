@@ -2,7 +2,7 @@ import type { IntentName } from "../../../core/conversation.ts";
 import { repliesFor } from "../../replies/index.ts";
 import type { PolicyFacts } from "../../replies/index.ts";
 import type { SkillAnswer, SkillTurn } from "../../skill.ts";
-import { askOnceMore, isLeaving, say, yesOrNo } from "../answer.ts";
+import { askOnceMore, isLeaving, prefixed, say, yesOrNo } from "../answer.ts";
 import type { PendingOf } from "../answer.ts";
 import { clarify as clarifyMeaning } from "../clarify.ts";
 import { outOfScope } from "../customer/out-of-scope.ts";
@@ -38,15 +38,20 @@ export async function takeChoice(
 ): Promise<SkillAnswer> {
   const { policies } = await turn.tools.listPolicies({});
   const offered = policies.filter((policy) => options.includes(policy.policyNumber));
-  const [first, ...others] = pickPolicies(turn, offered);
-  const { clarify, customer } = repliesFor(turn.language);
+  // "The home one" is an answer too when only the cars were offered.
+  const picked = pickPolicies(turn, offered);
+  const [first, ...others] = picked.length > 0 ? picked : pickPolicies(turn, policies);
+  const { clarify, customer, policy } = repliesFor(turn.language);
   if (first) return (goOn[intent] ?? showDetails)(turn, [first, ...others], question);
   if (yesOrNo(turn) === "no" || isLeaving(turn)) return say(customer.deny);
+  const again = askWhich(turn, offered, intent, question);
+  const { kinds } = turn.reading.mentions;
+  if (kinds.length > 0) return prefixed(policy.noneOfKind(kinds), again);
   // It was let in only because it might have been "the Honda".
   const { zone } = turn.reading.understood;
   if (zone === "clarify") return clarifyMeaning(turn);
   if (zone === "decline") return outOfScope(turn);
-  return askOnceMore(turn, clarify.again, askWhich(turn, offered, intent, question));
+  return askOnceMore(turn, clarify.again, again);
 }
 
 function showDetails(turn: SkillTurn, policies: readonly PolicyFacts[]): Promise<SkillAnswer> {

@@ -21,11 +21,12 @@ import type { Report } from "./claim-steps.ts";
 /** Starts a new claim with what the message already tells. */
 export async function claimReport(turn: SkillTurn): Promise<SkillAnswer> {
   const found = await namedPolicies(turn);
-  if (found.own.length === 0) return refusal(turn, found) ?? say("");
+  const refused = refusal(turn, found);
+  if (refused && found.own.length === 0) return refused;
   const active = activeOf(found.own);
   if (active.length === 0) return offerPerson(turn, repliesFor(turn.language).claim.noActivePolicy);
   // A number or kind that is not on the account is told before the question that corrects it.
-  const notice = found.named.length === 0 ? refusal(turn, found)?.say[0]?.text : undefined;
+  const notice = found.named.length === 0 ? refused?.say[0]?.text : undefined;
   const policies = candidates(found, active);
   const [only] = policies;
   const answer = await advance(turn, {

@@ -54,7 +54,7 @@ async function show(turn: SkillTurn, claims: readonly Claim[]): Promise<SkillAns
   const currencies = new Map(items.map((item) => [item.policyNumber, item.currency]));
   const facts = claims.map((claim) => ({
     claim,
-    currency: currencies.get(claim.policyNumber) ?? "USD",
+    currency: currencies.get(claim.policyNumber) ?? null,
   }));
   const [only] = claims;
   const answer = offerReport(turn, repliesFor(turn.language).claim.status(facts));

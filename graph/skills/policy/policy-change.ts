@@ -46,10 +46,10 @@ export async function takeKind(
   const policy = await ownPolicy(turn, pending.policyNumber);
   if (!policy) return policyChange(turn);
   const kind = kindIn(turn);
-  if (kind) return propose(turn, kind, policy, pending.detail);
-  const { clarify, request } = repliesFor(turn.language);
-  if (yesOrNo(turn) === "no") return say(request.left);
-  return askOnceMore(turn, clarify.again, askKind(turn, policy, pending.detail));
+  // A button repeats what is known; words may say more.
+  const detail = turn.choiceId ? pending.detail : `${pending.detail} – ${turn.text}`;
+  if (kind) return propose(turn, kind, policy, detail);
+  return say(repliesFor(turn.language).request.left);
 }
 
 /** Records the request after a yes and gets the person who carries it out. */

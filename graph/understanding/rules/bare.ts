@@ -9,12 +9,20 @@ const AROUND = new Set(
   ),
 );
 
-/** What a message means that holds nothing but a policy number, a claim number, an e-mail address, or a place in a list. */
+/** Around a kind of insurance that is named and nothing asked: "my car insurance", "and the house?". */
+const AROUND_KIND = new Set(
+  `my the our your one ones a for and what about please pls insurance insurances policy policies plan cover coverage contract show me open see other of in number kind actually no
+  car cars auto autos vehicle motor truck van suv home house flat apartment condo homeowners household life health healthcare medical dental travel trip
+  mi el la lo del de al un una para y que hay por favor porfa seguro seguros poliza polizas cobertura contrato ver abrir muestrame otro otra tipo
+  coche coches carro carros vehiculo automovil camioneta casa hogar piso vivienda apartamento departamento vida salud medico medica viaje viajes`.split(/\s+/u),
+);
+
+/** What a message means that holds nothing but a policy number, a claim number, an e-mail address, or a kind. */
 export function meaningOfBareMention(text: string, mentions: Mentions): IntentName | undefined {
-  const { policyNumbers, claimIds, email } = mentions;
-  const rest = plain(text)
-    .split(" ")
-    .filter((word) => !AROUND.has(word));
+  const { policyNumbers, claimIds, email, kinds } = mentions;
+  const words = plain(text).split(" ");
+  if (kinds.length === 1 && words.every((word) => AROUND_KIND.has(word))) return "policy_details";
+  const rest = words.filter((word) => !AROUND.has(word));
   if (email !== undefined && isMadeOf(rest, plain(email))) return "update_contact";
   if (claimIds.length > 0 && isMadeOf(rest, claimIds.map(plain).join(" "))) return "claim_status";
   if (policyNumbers.length > 0 && isMadeOf(rest, policyNumbers.map(plain).join(" "))) {

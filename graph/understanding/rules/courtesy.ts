@@ -12,8 +12,8 @@ const readGreeting = makePhraseBook({ greeting: GREETINGS, addressed: ADDRESSED 
 const readThanks = makePhraseBook({
   thanks: `thanks|thank you|thank u|thanx|thankyou|thx|ty|tysm|cheers|many thanks|thanks a lot|thanks so much|thanks very much|thank you so much|thank you very much|thank you kindly|much appreciated|i appreciate it|appreciate it|i appreciate that|i appreciate your help|great help|thats very kind|that is very kind|very kind of you|how kind
     |gracias|graciass|grax|muchas gracias|mil gracias|muchisimas gracias|gracias por todo|muy amable|muy agradecido|muy agradecida|se lo agradezco|se agradece|te lo agradezco|se lo agradezco mucho|le agradezco|agradecido|agradecida|que amable`,
-  filler: `ok|okay|great|perfect|good|very good|awesome|excellent|lovely|super|cool|nice|oh|ah|wow|mate|again|for your help|for the help|for everything|for that|for the info|for the information|for your time|for the quick answer|for your patience|you are very kind|youre very kind|youre great|you are great|that was helpful|that helps|that helps a lot|got it|understood|all clear|sir|madam|dear|and|very much|have a nice day|have a good day|so much|i will|no problem
-    |vale|bueno|bien|muy bien|perfecto|listo|genial|estupendo|excelente|por su ayuda|por tu ayuda|por la ayuda|por la informacion|por la info|por su tiempo|por la respuesta|por responder|por su paciencia|entendido|de verdad|si|y|senor|senora|senorita|amigo|amiga|otra vez|de nuevo|pues|era lo que necesitaba|me sirvio mucho|quedo claro|todo claro`,
+  filler: `ok|okay|great|perfect|good|very good|awesome|excellent|lovely|super|cool|nice|oh|ah|wow|mate|again|for your help|for the help|for everything|for that|for the info|for the information|for your time|for the quick answer|for your patience|you are very kind|youre very kind|youre great|you are great|that was helpful|that helps|that helps a lot|got it|understood|all clear|sir|madam|dear|and|very much|very much indeed|indeed|have a nice day|have a good day|so much|i will|no problem
+    |vale|bueno|bien|muy bien|perfecto|listo|genial|estupendo|excelente|por su ayuda|por tu ayuda|por la ayuda|por la informacion|por la info|por su tiempo|por la respuesta|por responder|por su paciencia|entendido|de verdad|y|senor|senora|senorita|amigo|amiga|otra vez|de nuevo|pues|era lo que necesitaba|me sirvio mucho|quedo claro|todo claro`,
 });
 
 const BOT = `(?:an? |una? |el |la |some |just |actually |really |solo |de verdad |really )*(?:chat ?bot|bots?|robot|machine|computer|program|human(?: being)?|real(?: person)?|real human|live person|living person|(?:a |an )?actual person|person|people|ai|artificial intelligence|chatgpt|gpt|automated|automatic|assistant|maquina|ordenador|computadora|programa|humano|humana|persona(?: real| de verdad| humana)?|ser humano|real|ia|inteligencia artificial|automatico|automatizado|contestador)`;
@@ -30,9 +30,18 @@ const ASKS_WHAT_WE_ARE = [
   /^(?:who|what) (?:are|r) (?:you|u)$|^(?:what is|whats) your name$|^(?:quien|que) eres(?: tu)?$|^como te llamas$|^(?:quien|con quien) (?:es usted|hablo)$/u,
 ];
 
-/** True when the message greets and does no more. */
+const INTRODUCES =
+  /^(?:this is|my name is|its me|its|habla|le habla|le saluda|les habla|soy|me llamo|mi nombre es) (?!urgent|an? |the |not |cliente|un |una |el |la |about )\p{L}+(?: \p{L}+)?(?: here| speaking| again| otra vez)?$|^\p{L}+(?: \p{L}+)? (?:here|speaking|habla)$/u;
+
+/** True when the message greets and does no more than say who writes. */
 export function isGreeting(text: string): boolean {
-  return readGreeting(plain(text))?.includes("greeting") ?? false;
+  if (readGreeting(plain(text))?.includes("greeting")) return true;
+  return opensWithGreeting(text) && INTRODUCES.test(plain(withoutGreeting(text)));
+}
+
+/** True when a greeting opens the message. */
+export function opensWithGreeting(text: string): boolean {
+  return OPENS_WITH_GREETING.test(fold(text));
 }
 
 /** True when the message thanks and does no more. */

@@ -9,7 +9,8 @@ import { trainSvm } from "./svm.ts";
 export const LANGUAGE_HEAD = "es";
 
 const CHAR_WEIGHT = 2;
-const COST = 1;
+const CONCEPT_WEIGHT = 2;
+const COST = 0.3;
 const ROUNDS = 60;
 const SEED = 20261122;
 /** An n-gram of one example only teaches that example. */
@@ -19,7 +20,7 @@ const MIN_EXAMPLES = 2;
 export function fit(examples: readonly Example[]): { model: LinearModel; buckets: Uint32Array } {
   const grams = examples.map(({ text }) => gramsOf(text));
   const { buckets, idf } = vocabularyOf(grams);
-  const vocabulary = { rowOf: rowsOf(buckets), idf, charWeight: CHAR_WEIGHT };
+  const vocabulary = { rowOf: rowsOf(buckets), idf, charWeight: CHAR_WEIGHT, conceptWeight: CONCEPT_WEIGHT };
   const vectors = grams.map((gram) => vectorOf(gram, vocabulary));
   const intents = [...new Set(examples.map(({ intent }) => intent))].sort();
   const classes = [...intents, LANGUAGE_HEAD];
@@ -52,8 +53,8 @@ function trainColumn(
 
 function vocabularyOf(grams: readonly Grams[]): { buckets: Uint32Array; idf: Float32Array } {
   const found = new Uint32Array(BUCKETS);
-  for (const { words, chars } of grams) {
-    for (const bucket of new Set([...words.keys(), ...chars.keys()])) found[bucket]! += 1;
+  for (const { words, chars, concepts } of grams) {
+    for (const bucket of new Set([...words.keys(), ...chars.keys(), ...concepts.keys()])) found[bucket]! += 1;
   }
   const buckets = Uint32Array.from(
     [...found.keys()].filter((bucket) => found[bucket]! >= MIN_EXAMPLES),

@@ -25,8 +25,8 @@ export interface DevFigures {
 const FOLDS = 5;
 /** Neighbours in the files are alike; blocks keep them in one fold, so that none is judged by its twin. */
 const BLOCK = 4;
-const MIN_ACT_PRECISION = 0.985;
-const MIN_DECLINE_PRECISION = 0.97;
+const MIN_ACT_PRECISION = 0.98;
+const MIN_DECLINE_PRECISION = 0.96;
 const RULED: readonly IntentName[] = ["affirm", "deny", "disconnect", "unsafe"];
 
 /** Judges every example by a model trained on the other folds. */

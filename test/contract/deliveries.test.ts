@@ -1,0 +1,4 @@
+import { engines } from "../support/memory-sql.ts";
+import { deliveriesContract } from "./suites/deliveries.ts";
+
+for (const { name, makeSql } of engines) deliveriesContract(name, makeSql);
