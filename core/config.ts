@@ -4,7 +4,10 @@ import { Secret } from "./secret.ts";
 
 const text = z.string().trim().min(1, "is set but empty").optional();
 const secret = text.transform((value) => (value === undefined ? undefined : new Secret(value)));
-const secretList = text.transform((value) => split(value).map((each) => new Secret(each)));
+const secretList = text
+  // A list of nothing but commas would leave the door open that it seems to close.
+  .refine((value) => value === undefined || split(value).length > 0, "is set but empty")
+  .transform((value) => split(value).map((each) => new Secret(each)));
 const onOff = z.enum(["on", "off"], "is either on or off").optional();
 const url = z.url({ protocol: /^https?$/, error: "is not an http(s) address" }).optional();
 const connectionString = text

@@ -54,7 +54,7 @@ export function makeRouters(parts: RouterParts): Router[] {
     webhookRoutes({ proofs, meta: metaProofs(config), takeIn }),
     chatRoutes({ mailbox, transcript, wait, newId, onAccepted: accepted("chat"), requireKey: key }),
     contactCenterRoutes({
-      ...{ proofs, mailbox, wait, newId },
+      ...{ proofs, mailbox, wait, newId, quarantine: store.quarantine },
       onAccepted: accepted("desk"),
       ownRawId: config.env.CHAT_COMMUNICATION_SERVICES_IDENTITY,
     }),

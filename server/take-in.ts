@@ -1,5 +1,6 @@
 import type { CustomerMessage, DeliveryStatus, InboundEvent } from "../channels/events.ts";
 import type { Deliveries, Mailbox, Quarantine } from "../core/ports.ts";
+import { keepUnreadable } from "./keep-unreadable.ts";
 import type { WebhookCounts } from "./schemas.ts";
 
 interface TakeInParts {
@@ -11,34 +12,28 @@ interface TakeInParts {
   readonly onAccepted: () => void;
 }
 
-/** Stores what a WhatsApp payload brought, all of it before anybody is told so. */
-export function makeTakeIn(parts: TakeInParts) {
-  return async function takeIn(events: readonly InboundEvent[]): Promise<WebhookCounts> {
+/** Stores what a WhatsApp payload brought, all of it before anybody is told so. @param payload the bytes the events are from. */
+export type TakeIn = (events: readonly InboundEvent[], payload: Buffer) => Promise<WebhookCounts>;
+
+/** Makes the way in for WhatsApp. */
+export function makeTakeIn(parts: TakeInParts): TakeIn {
+  return async function takeIn(events, payload) {
     const messages = events.filter((event) => event.type === "message");
     // A reaction asks nothing and answers nothing.
     const wanted = messages.filter(({ kind }) => kind !== "reaction");
     const accepted = await parts.mailbox.acceptMessages(wanted.map(toMessage));
     const statuses = events.filter((event) => event.type === "status");
     for (const status of statuses) await parts.deliveries.report(toReport(status));
-    const unreadable = events.filter((event) => event.type === "unreadable");
-    if (unreadable.length > 0) {
-      await parts.quarantine.keep(
-        unreadable.map(({ reason, item }) => ({
-          source: "webhook",
-          reason,
-          body: JSON.stringify(item) ?? "",
-        })),
-      );
-    }
+    const quarantined = await keepUnreadable(parts.quarantine, "webhook", { events, payload });
     const fresh = accepted.filter(({ isDuplicate }) => !isDuplicate).length;
     if (fresh > 0) parts.onAccepted();
-    const counted = wanted.length + statuses.length + unreadable.length;
+    const counted = wanted.length + statuses.length + quarantined;
     return {
       accepted: fresh,
       duplicates: accepted.length - fresh,
       statuses: statuses.length,
       ignored: events.length - counted,
-      quarantined: unreadable.length,
+      quarantined,
     };
   };
 

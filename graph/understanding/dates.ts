@@ -33,12 +33,15 @@ const WEEKDAY = `(${WEEKDAYS.join("|")})`;
 const YEAR = String.raw`(?:,? (?:of |de |del )?(\d{4}))?`;
 
 const ISO = /\b(\d{4})-(\d{1,2})-(\d{1,2})\b/u;
-const NUMERIC = /\b(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/])/u;
+const NUMERIC = /\b(?!24\/7\b)(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/])/u;
 const DAY_MONTH = new RegExp(
   String.raw`\b(\d{1,2}|primero)(?:st|nd|rd|th)?(?: of| de|-)? ?${MONTH}\b\.?${YEAR}`,
   "u",
 );
-const MONTH_DAY = new RegExp(String.raw`\b${MONTH}\.? (?:the )?(\d{1,2})(?:st|nd|rd|th)?\b${YEAR}`, "u");
+const MONTH_DAY = new RegExp(
+  String.raw`\b${MONTH}\.? (?:the )?(\d{1,2})(?:st|nd|rd|th)?\b${YEAR}`,
+  "u",
+);
 const AGO = new RegExp(
   String.raw`\b(a|an|${NUMBERS.join("|")}|\d{1,2}) (day|week)s? ago\b|\bhace (una|${NUMEROS.join("|")}|\d{1,2}) (dia|semana)s?\b`,
   "u",
@@ -121,9 +124,9 @@ function fromWeekday(text: string, now: number): string | undefined {
   if (!match) return undefined;
   const today = new Date(now).getUTCDay();
   const wanted = indexIn(WEEKDAYS, match[2]);
-  const back = (today - wanted + 6) % 7 + 1;
+  const back = ((today - wanted + 6) % 7) + 1;
   const isNext = match[1] !== undefined || match[3] !== undefined;
-  return fromToday(isNext ? (wanted - today + 6) % 7 + 1 : -back, now);
+  return fromToday(isNext ? ((wanted - today + 6) % 7) + 1 : -back, now);
 }
 
 function countOf(word: string): number {

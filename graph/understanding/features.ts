@@ -1,5 +1,6 @@
 import { conceptsOf } from "./concepts.ts";
 import { plain } from "./fold.ts";
+import { corrected } from "./spelling.ts";
 
 /** Size of the space n-grams are hashed into; what training never saw is dropped, so the file stays small. */
 export const BUCKETS = 1 << 18;
@@ -25,6 +26,8 @@ export interface Vocabulary {
   readonly charWeight: number;
   /** Weight of concepts against whole words. */
   readonly conceptWeight: number;
+  /** Words with a concept, to put slips of the fingers right by. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** Long enough for any question; the rest of a longer message adds noise and time. */
@@ -36,9 +39,16 @@ const CONCEPT_SEED = 0x27d4eb2f;
 const MAX_CONCEPTS = 16;
 const SPACE = 32;
 
-/** Counts the n-grams of a message; numbers and addresses are replaced by what they are. */
-export function gramsOf(text: string): Grams {
-  const tokens = plain(withPlaceholders(text.slice(0, MAX_CHARS))).split(" ").filter(Boolean);
+/** The words of a message as the model sees them: folded, numbers and addresses replaced by what they are. */
+export function tokensOf(text: string): string[] {
+  return plain(withPlaceholders(text.slice(0, MAX_CHARS)))
+    .split(" ")
+    .filter(Boolean);
+}
+
+/** Counts the features of a message; for its concepts, slips of the fingers are put right by the known words. */
+export function gramsOf(text: string, known: ReadonlySet<string>): Grams {
+  const tokens = tokensOf(text);
   const words = new Map<number, number>();
   const chars = new Map<number, number>();
   let previous = 0;
@@ -49,13 +59,18 @@ export function gramsOf(text: string): Grams {
     previous = hash;
     countPieces(chars, token);
   }
-  return { words, chars, concepts: conceptGramsOf(tokens) };
+  return { words, chars, concepts: conceptGramsOf(tokens, known) };
 }
 
 /** The concepts of a message, and which occur together in whatever order. */
-function conceptGramsOf(tokens: readonly string[]): Map<number, number> {
+function conceptGramsOf(
+  tokens: readonly string[],
+  known: ReadonlySet<string>,
+): Map<number, number> {
   const concepts = new Map<number, number>();
-  const said = [...new Set(tokens.flatMap(conceptsOf))].slice(0, MAX_CONCEPTS).sort((a, b) => a - b);
+  const said = [...new Set(tokens.flatMap((token) => conceptsOfTyped(token, known)))]
+    .slice(0, MAX_CONCEPTS)
+    .sort((a, b) => a - b);
   for (const [at, one] of said.entries()) {
     const hash = Math.imul(CONCEPT_SEED ^ (one + 1), 0x01000193);
     count(concepts, hash);
@@ -72,6 +87,14 @@ export function vectorOf(grams: Grams, vocabulary: Vocabulary): SparseVector {
   addBlock(grams.chars, vocabulary, vocabulary.charWeight, { rows, values });
   addBlock(grams.concepts, vocabulary, vocabulary.conceptWeight, { rows, values });
   return { rows: Int32Array.from(rows), values: Float64Array.from(values) };
+}
+
+/** Pieces of words bear a slip, a lexicon does not. */
+function conceptsOfTyped(token: string, known: ReadonlySet<string>): readonly number[] {
+  const concepts = conceptsOf(token);
+  if (concepts.length > 0) return concepts;
+  const meant = corrected(token, known);
+  return meant === token ? concepts : conceptsOf(meant);
 }
 
 function withPlaceholders(text: string): string {

@@ -24,7 +24,7 @@ export interface Judgement {
 }
 
 /** Meanings a sentence never gets from the model alone: rules decide them, or nobody does. */
-const RULED: ReadonlySet<IntentName> = new Set(["affirm", "deny", "disconnect", "unsafe"]);
+export const RULED: ReadonlySet<IntentName> = new Set(["affirm", "deny", "disconnect", "unsafe"]);
 /** Meanings not worth offering when we ask what was meant. */
 const NOT_OFFERED: ReadonlySet<IntentName> = new Set([
   ...RULED,

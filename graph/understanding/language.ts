@@ -24,9 +24,7 @@ const SPANISH = new Set(
 );
 
 /** "no", "ok", "agenda": in both languages or in neither. */
-const SHARED = new Set(
-  "no ok okay si me he son has sin son fire bye chat bot email a".split(" "),
-);
+const SHARED = new Set("no ok okay si me he son has sin son fire bye chat bot email a".split(" "));
 const SPANISH_SIGNS = /[¿¡ñ]|[a-z]c(?:ió|io)n(?:es)?\b/u;
 /** How sure the trained head must be where no telling word stands. */
 const HEAD_AT = 0.55;

@@ -17,6 +17,8 @@ export interface StoredModel {
   readonly classes: readonly string[];
   readonly charWeight: number;
   readonly conceptWeight: number;
+  /** The known words, parted by spaces. */
+  readonly known: string;
   readonly buckets: string;
   readonly idf: string;
   readonly scales: readonly number[];
@@ -28,7 +30,7 @@ export function marginsOf(
   model: LinearModel,
   text: string,
 ): { margins: Float64Array; knownGrams: number } {
-  const vector = vectorOf(gramsOf(text), model.vocabulary);
+  const vector = vectorOf(gramsOf(text, model.vocabulary.known), model.vocabulary);
   return { margins: marginsOfVector(model, vector), knownGrams: vector.rows.length };
 }
 
@@ -62,6 +64,7 @@ export function loadModel(stored: StoredModel): LinearModel {
       idf,
       charWeight: stored.charWeight,
       conceptWeight: stored.conceptWeight,
+      known: new Set(stored.known.split(" ")),
     },
     weights: new Int8Array(bytesOf(stored.weights)),
     scales: stored.scales,
@@ -84,6 +87,7 @@ export function storeModel(model: LinearModel, buckets: Uint32Array): StoredMode
     classes: model.classes,
     charWeight: model.vocabulary.charWeight,
     conceptWeight: model.vocabulary.conceptWeight,
+    known: [...model.vocabulary.known].join(" "),
     buckets: textOf(buckets),
     idf: textOf(model.vocabulary.idf),
     scales: steps.map((step, column) => Math.fround(step * model.scales[column]!)),

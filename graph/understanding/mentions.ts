@@ -7,7 +7,8 @@ import type { Mentions } from "./reading.ts";
 const OUR_POLICY = /(?<![a-z0-9])(aut|hom|lif|hea|trv)[\s\-‐-―_.:/#]*(\d{3,6})(?![a-z0-9])/gu;
 /** Looks like a policy number of some insurer; parted by a hyphen at most, or "the 1042" would be one. */
 const ANY_POLICY = /(?<![a-z0-9@.-])([a-z]{3})[-‐-―]?(\d{3,6})(?![a-z0-9@]|-\d)/gu;
-const CURRENCY = /^(?:usd|eur|mxn|gbp|cop|ars|clp|pen|iso|may|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)$/u;
+const CURRENCY =
+  /^(?:usd|eur|mxn|gbp|cop|ars|clp|pen|iso|may|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)$/u;
 const CLAIM = /(?<![a-z0-9])cl[\s\-‐-―_.:/#]*(\d{4,8})(?![a-z0-9])/gu;
 const CLAIM_IN_WORDS =
   /\b(?:claim|case|siniestro|reclamo|reclamacion|expediente|caso)(?: (?:number|no|nr|num|id|ref|reference|numero))?[\s.:#°º-]*(\d{4,8})(?![a-z0-9])/gu;
@@ -17,7 +18,8 @@ const KINDS: Readonly<Record<PolicyKind, RegExp>> = {
   auto: /\b(?:cars?|autos?|vehicles?|motor|automobile|truck|van|suv|pickup|coches?|carros?|vehiculos?|automovil(?:es)?|camioneta|turismo)\b(?! (?:de alquiler|rentad[oa]|hire|rental))/u,
   home: /\b(?:homes?|houses?|flat|apartment|condo|household|homeowners?|renters|casas?|hogar|piso|vivienda|apartamento|departamento)\b(?! (?:address|office|page|phone|number|screen))/u,
   life: /\blife (?:insurance|insurence|insurnace|policy|policies|cover|coverage|plan|one|assurance)\b|^(?:the |my )?life$|\b(?:seguros?|polizas?|plan|el|la|los|las) (?:de )?vida\b|^vida$/u,
-  health: /\b(?:health|healthcare|medical|salud)\b|\b(?:seguro|poliza|plan) (?:medic[oa]|dental)\b|\bdental (?:insurance|plan|policy)\b/u,
+  health:
+    /\b(?:health|healthcare|medical|salud)\b|\b(?:seguro|poliza|plan) (?:medic[oa]|dental)\b|\bdental (?:insurance|plan|policy)\b/u,
   travel: /\b(?:travels?|travell?ing|trips?|viajes?|vacation insurance|holiday insurance)\b/u,
 };
 const NOT_A_KIND =
@@ -89,7 +91,10 @@ function kindsIn(words: string): PolicyKind[] {
 
 /** The last language asked for: "from Spanish to English" wants English, "not Spanish" wants the other one. */
 function languageWantedIn(words: string): Language | undefined {
-  const asked = [...words.matchAll(LANGUAGE_WANTED)].at(-1);
+  // "a" leads to a language in Spanish ("cambia a inglés") and to a thing in English ("a Spanish car").
+  const asked = [...words.matchAll(LANGUAGE_WANTED)].findLast(
+    ([, before, name]) => before !== "a" || !/^(?:english|spanish)$/u.test(name ?? ""),
+  );
   const name = asked?.[2] ?? LANGUAGE_ALONE.exec(words)?.[1];
   if (name === undefined) return undefined;
   const wanted = /^(?:en|in)g?/u.test(name) ? "en" : "es";

@@ -20,7 +20,7 @@ export function makePhraseBook<Kind extends string>(
     // A message of nothing but courtesy is short; a long one is not worth the walk.
     if (words.length === 0 || words.length > 24) return undefined;
     const said: Kind[] = [];
-    for (let at = 0; at < words.length; ) {
+    for (let at = 0; at < words.length;) {
       const found = longestAt(kinds, words, { at, longest });
       if (!found) return undefined;
       said.push(found.kind);

@@ -1,11 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Config } from "../../core/config.ts";
 import { AppError } from "../../core/errors.ts";
-import { makeLog } from "../../core/log.ts";
-import { compose } from "../compose.ts";
-import { shutDown } from "../shutdown.ts";
 
 /** A server on this machine answers at once; one elsewhere gets a moment. */
 const ANSWER_MS = 3_000;
@@ -37,7 +31,9 @@ export async function findOrStartHouse(
   if (url !== undefined) {
     throw new AppError("upstream_unavailable", `No contact center answers at ${url}.`);
   }
-  const started = await start(config);
+  // Loading the whole house takes most of a second, which only those wait for who need it.
+  const { startOwnHouse } = await import("./own-house.ts");
+  const started = await startOwnHouse(config);
   const note = `No contact center answers at ${address}: this process has started its own at ${started.url}.`;
   return { ...started, note };
 }
@@ -53,22 +49,6 @@ async function isAlive(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function start(config: Config) {
-  // The talk has standard output; what the house itself has to say goes beside it.
-  const log = makeLog("warn", { write: (line: string) => void process.stderr.write(line) });
-  const house = await compose({
-    config,
-    clock: Date.now,
-    newId: randomUUID,
-    random: Math.random,
-    log,
-  });
-  const server = createServer(house.app.callback());
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, stop: () => shutDown({ server, house, log }) };
 }
 
 function urlOf({ env }: Config): string {

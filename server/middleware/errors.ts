@@ -19,7 +19,7 @@ export function answerErrors(log: Log): Middleware {
 
 function answer(ctx: Context, thrown: unknown, log: Log): void {
   const error = toAppError(isClientFault(thrown) ? tooMuch(thrown) : thrown);
-  if (error.status >= 500) log.error({ err: error, path: ctx.path }, "request failed");
+  if (error.status >= 500) log.error({ err: error, route: routeOf(ctx) }, "request failed");
   ctx.status = error.status;
   if (error.retryAfterMs !== undefined) {
     ctx.set("retry-after", String(Math.ceil(error.retryAfterMs / 1_000)));
@@ -27,6 +27,12 @@ function answer(ctx: Context, thrown: unknown, log: Log): void {
     ctx.set("retry-after", "5");
   }
   ctx.body = { error: { code: error.code, message: error.message } };
+}
+
+/** The pattern of the route: the path itself can hold a phone number, which no log should. */
+function routeOf(ctx: Context): string {
+  const { _matchedRoute: route } = ctx as { readonly _matchedRoute?: string | RegExp };
+  return String(route ?? "none");
 }
 
 function notServed(status: number): AppError {

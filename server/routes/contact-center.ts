@@ -3,10 +3,17 @@ import type { Context } from "koa";
 import { isEventGrid, parseEventGrid } from "../../channels/event-grid.ts";
 import type { InboundEvent } from "../../channels/events.ts";
 import { AppError } from "../../core/errors.ts";
-import type { Accepted, DeskInput, DeskRefusal, Mailbox } from "../../core/ports.ts";
+import type { Accepted, DeskInput, DeskRefusal, Mailbox, Quarantine } from "../../core/ports.ts";
+import { keepUnreadable } from "../keep-unreadable.ts";
 import { unauthorized } from "../middleware/access.ts";
 import type { Proofs } from "../middleware/access.ts";
-import { WEBHOOK_BODY_BYTES, parseJson, parseShape, rawBody } from "../middleware/body.ts";
+import {
+  WEBHOOK_BODY_BYTES,
+  parseJson,
+  parseShape,
+  rawBody,
+  saidText,
+} from "../middleware/body.ts";
 import { ContactCenterMessage, Disconnect } from "../schemas.ts";
 import type { WebhookCounts } from "../schemas.ts";
 import type { Wait } from "../waiters.ts";
@@ -15,9 +22,13 @@ import { allowEventGrid, validationAnswer } from "./event-grid-handshake.ts";
 /** A person's act is one short turn; whoever sent it sees it done, unless the house is very busy. */
 const WAIT_MS = 5_000;
 
+/** ACS chat lets people write without a display name; the customer sees this one then. */
+const UNNAMED = "Agent";
+
 interface ContactCenterParts {
   readonly proofs: Proofs;
   readonly mailbox: Pick<Mailbox<never>, "acceptFromDesk">;
+  readonly quarantine: Quarantine;
   readonly wait: Wait;
   readonly newId: () => string;
   readonly onAccepted: () => void;
@@ -34,9 +45,9 @@ export function contactCenterRoutes(parts: ContactCenterParts): Router {
   router.options("/contact-center/disconnect", allowEventGrid(parts.proofs));
 
   router.post("/contact-center/chat", async (ctx) => {
-    const body = await readProven(ctx, parts.proofs);
+    const { body, payload } = await readProven(ctx, parts.proofs);
     if (isEventGrid(body)) {
-      ctx.body = await takeEvents(parseEventGrid(body), parts);
+      ctx.body = await takeEvents(parseEventGrid(body), payload, parts);
       return;
     }
     const { threadId, message, senderDisplayName } = parseShape(body, ContactCenterMessage);
@@ -44,7 +55,11 @@ export function contactCenterRoutes(parts: ContactCenterParts): Router {
       source: "desk-api",
       externalId: parts.newId(),
       threadId,
-      body: { kind: "person_message", text: message, senderName: senderDisplayName },
+      body: {
+        kind: "person_message",
+        text: saidText(message, "message"),
+        senderName: senderDisplayName,
+      },
     });
     if (accepted === "unknown_thread") throw unknownThread();
     const handled = accepted === "closed" ? undefined : await parts.wait(accepted.inputId, WAIT_MS);
@@ -56,9 +71,9 @@ export function contactCenterRoutes(parts: ContactCenterParts): Router {
   });
 
   router.post("/contact-center/disconnect", async (ctx) => {
-    const body = await readProven(ctx, parts.proofs);
+    const { body, payload } = await readProven(ctx, parts.proofs);
     if (isEventGrid(body)) {
-      ctx.body = await takeEvents(parseEventGrid(body), parts);
+      ctx.body = await takeEvents(parseEventGrid(body), payload, parts);
       return;
     }
     const { threadId } = parseShape(body, Disconnect);
@@ -75,11 +90,15 @@ export function contactCenterRoutes(parts: ContactCenterParts): Router {
   return router;
 }
 
-async function readProven(ctx: Context, proofs: Proofs): Promise<unknown> {
-  const body = parseJson(await rawBody(ctx, WEBHOOK_BODY_BYTES));
-  const isProven = isEventGrid(body) ? proofs.hasWebhookSecret(ctx) : proofs.hasKey(ctx);
-  if (!isProven) throw unauthorized();
-  return body;
+/** Events come with Event Grid's secret, the plain form with a program's key; who has neither is not read at all. */
+async function readProven(ctx: Context, proofs: Proofs) {
+  const hasSecret = proofs.hasWebhookSecret(ctx);
+  const hasKey = proofs.hasKey(ctx);
+  if (!hasSecret && !hasKey) throw unauthorized();
+  const payload = await rawBody(ctx, WEBHOOK_BODY_BYTES);
+  const body = parseJson(payload);
+  if (!(isEventGrid(body) ? hasSecret : hasKey)) throw unauthorized();
+  return { body, payload };
 }
 
 async function hand(parts: ContactCenterParts, input: DeskInput): Promise<Outcome> {
@@ -89,7 +108,11 @@ async function hand(parts: ContactCenterParts, input: DeskInput): Promise<Outcom
 }
 
 /** Events are acknowledged whatever they are: a thread that is not ours is none of our business. */
-async function takeEvents(events: readonly InboundEvent[], parts: ContactCenterParts) {
+async function takeEvents(
+  events: readonly InboundEvent[],
+  payload: Buffer,
+  parts: ContactCenterParts,
+) {
   const counts: WebhookCounts = {
     accepted: 0,
     duplicates: 0,
@@ -97,7 +120,12 @@ async function takeEvents(events: readonly InboundEvent[], parts: ContactCenterP
     ignored: 0,
     quarantined: 0,
   };
+  counts.quarantined = await keepUnreadable(parts.quarantine, "contact-center", {
+    events,
+    payload,
+  });
   for (const event of events) {
+    if (event.type === "unreadable") continue;
     const input = toInput(event, parts.ownRawId);
     const outcome = input ? await hand(parts, input) : "unknown_thread";
     if (typeof outcome === "string") counts.ignored++;
@@ -111,7 +139,8 @@ function toInput(event: InboundEvent, ownRawId: string | undefined): DeskInput |
   if (event.type === "person_message") {
     const isOurs = event.deliveryId !== undefined || event.senderRawId === ownRawId;
     if (isOurs || event.text.trim() === "") return undefined;
-    const { externalId, threadId, text, senderName } = event;
+    const { externalId, threadId, text } = event;
+    const senderName = event.senderName === "" ? UNNAMED : event.senderName;
     const body = { kind: "person_message", text, senderName } as const;
     return { source: "desk", externalId, threadId, body };
   }

@@ -8,14 +8,14 @@ import { AppError } from "../../core/errors.ts";
 import { unauthorized } from "../middleware/access.ts";
 import type { Proofs } from "../middleware/access.ts";
 import { WEBHOOK_BODY_BYTES, parseJson, rawBody } from "../middleware/body.ts";
-import type { WebhookCounts } from "../schemas.ts";
+import type { TakeIn } from "../take-in.ts";
 import { allowEventGrid, validationAnswer } from "./event-grid-handshake.ts";
 
 interface WebhookParts {
   readonly proofs: Proofs;
   /** Set when WhatsApp Cloud API is configured. */
   readonly meta: { readonly appSecret: string; readonly verifyToken: string } | undefined;
-  readonly takeIn: (events: readonly InboundEvent[]) => Promise<WebhookCounts>;
+  readonly takeIn: TakeIn;
 }
 
 /** `/webhook`: WhatsApp, in whichever shape its provider speaks, each with that provider's own proof. */
@@ -38,7 +38,7 @@ export function webhookRoutes(parts: WebhookParts): Router {
     if (!isProven(ctx, bytes, body, parts)) throw unauthorized();
     const events = eventsOf(body, bytes);
     const answer = validationAnswer(events);
-    const counts = await parts.takeIn(events);
+    const counts = await parts.takeIn(events, bytes);
     ctx.body = answer ?? counts;
   });
   return router;

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
+import axe from "axe-core";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
@@ -18,7 +18,6 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Where Chromium stands on this machine; undefined where there is none, and then browser tests are skipped. */
 export const chromiumPath = PLACES.find((path) => existsSync(path));
@@ -66,7 +65,7 @@ interface AxeRule {
 /** What axe finds wrong on the page as it stands, one line per element. */
 export async function violations(page: Page): Promise<string[]> {
   // Through the debugger, so that the page's own policy against foreign scripts stays in force.
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const rules = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(root: Document, options: object): Promise<{ violations: AxeRule[] }> };

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { until } from "./house.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -10,7 +9,7 @@ export interface Cli {
   /** Types a line. */
   readonly type: (line: string) => void;
   /** Waits until it has printed this. */
-  readonly prints: (text: string) => Promise<unknown>;
+  readonly prints: (text: string) => Promise<void>;
   /** Ends its input and waits for its end. */
   readonly end: () => Promise<CliEnd>;
 }
@@ -35,9 +34,16 @@ export function startCli(args: readonly string[], env: Readonly<Record<string, s
   // A client that has refused its options reads nothing.
   child.stdin.on("error", () => {});
   const closed = once(child, "close");
+
+  async function prints(text: string): Promise<void> {
+    while (!output.includes(text)) {
+      if (child.stdout.readableEnded) throw new Error(`"${text}" is not in: ${output}${errors}`);
+      await Promise.race([once(child.stdout, "data"), closed]);
+    }
+  }
   return {
     type: (line) => void child.stdin.write(`${line}\n`),
-    prints: (text) => until(`the client prints ${text}`, async () => output.includes(text)),
+    prints,
     end: async () => {
       child.stdin.end();
       await closed;

@@ -14,7 +14,9 @@ const AROUND_KIND = new Set(
   `my the our your one ones a for and what about please pls insurance insurances policy policies plan cover coverage contract show me open see other of in number kind actually no
   car cars auto autos vehicle motor truck van suv home house flat apartment condo homeowners household life health healthcare medical dental travel trip
   mi el la lo del de al un una para y que hay por favor porfa seguro seguros poliza polizas cobertura contrato ver abrir muestrame otro otra tipo
-  coche coches carro carros vehiculo automovil camioneta casa hogar piso vivienda apartamento departamento vida salud medico medica viaje viajes`.split(/\s+/u),
+  coche coches carro carros vehiculo automovil camioneta casa hogar piso vivienda apartamento departamento vida salud medico medica viaje viajes`.split(
+    /\s+/u,
+  ),
 );
 
 /** What a message means that holds nothing but a policy number, a claim number, an e-mail address, or a kind. */

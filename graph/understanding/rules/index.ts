@@ -3,7 +3,7 @@ import type { Mentions, ReadingContext, Urgency } from "../reading.ts";
 import { meaningOfBareMention } from "./bare.ts";
 import { isClosing } from "./closing.ts";
 import { asksWhatWeAre, isGreeting, isThanks } from "./courtesy.ts";
-import { asksForManager, asksForPerson } from "./person.ts";
+import { asksForManager, asksForPerson, refusesPerson } from "./person.ts";
 import { isUnsafe } from "./unsafe.ts";
 import { urgencyOf } from "./urgent.ts";
 import { isNodOfThanks, yesNo } from "./yes-no.ts";
@@ -30,6 +30,7 @@ export function ruleOn(
   if (urgency) return { name: "human_agent", urgency };
   if (asksForManager(text)) return { name: "relationship_manager", urgency: undefined };
   if (asksForPerson(text)) return { name: "human_agent", urgency: undefined };
+  if (refusesPerson(text)) return { name: "deny", urgency: undefined };
   return undefined;
 }
 

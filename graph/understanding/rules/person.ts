@@ -21,7 +21,10 @@ const ASKS = [
   /\b(?:some ?one|somebody|any ?one|anybody|human|person) (?:real|human|alive|in charge|from your (?:team|office|company|side)|at your office|i can (?:talk|speak|chat)|who can (?:talk|speak|help)|to (?:talk|speak|help))\b/u,
   /\b(?:can|could|may|let|have|would) (?:a|an|some|one of your|your) ?(?:real |live )?(?:human|person|colleagues?|agent|someone|somebody|representative|supervisor|employee)\b.{0,12}\b(?:take over|help|look|handle|deal|assist|contact|reply|answer|check|write)/u,
   /\b(?:where|how) (?:can|do|could) i (?:reach|get|find|contact|get to) (?:a|an|some)? ?(?:real |live |actual )?(?:human|person|agent|someone|somebody|representative|operator)\b/u,
-  new RegExp(String.raw`\b${HABLAR}(?! (?:de|del|sobre|acerca)\b)(?: (?!(?:sobre|acerca)\b)\S+){0,6}? ${QUIEN}\b`, "u"),
+  new RegExp(
+    String.raw`\b${HABLAR}(?! (?:de|del|sobre|acerca)\b)(?: (?!(?:sobre|acerca)\b)\S+){0,6}? ${QUIEN}\b`,
+    "u",
+  ),
   new RegExp(
     String.raw`\b(?:quiero|kiero|necesito|nesesito|deseo|quisiera|prefiero|dame|deme|busco|pido|solicito|exijo|me gustaria|mandame|mandeme|asistencia de|ayuda de|llamada (?:de|con)) (?:(?:a|un|una|algun|alguna|al|el|la|su|con|que me (?:atienda|ayude|conteste|escriba)) ){0,4}${PLANTILLA}\b(?! (?:asegurad|en mi|a mi|como|de mi))`,
     "u",
@@ -34,12 +37,16 @@ const ASKS = [
   /\b(?:puede|podria|donde|cuando) (?:\S+ )?(?:atenderme|ayudarme|atiende|me atiende) (?:un|una|alguien)\b ?(?:persona|humano|companero|agente|asesor|colega)?/u,
 ];
 
-const REFUSES = /\b(?:dont|do not|no need|not|didnt) (?:want|need|wish|have|transfer|connect|ask)?(?: \S+){0,4} (?:agent|human|person|someone|representative|advisor)\b|\bno (?:quiero|necesito|hace falta|deseo|me pases?|me transfieras?)(?: \S+){0,4} (?:agente|humano|persona|asesor|alguien|operador)\b/u;
+const REFUSES =
+  /\b(?:dont|do not|no need|not|didnt) (?:want|need|wish|have|transfer|connect|ask)?(?: \S+){0,4} (?:agent|human|person|someone|representative|advisor)\b|\bno (?:quiero|necesito|hace falta|deseo|me pases?|me transfieras?)(?: \S+){0,4} (?:agente|humano|persona|asesor|alguien|operador)\b/u;
+const REFUSES_ONLY =
+  /^(?:no |please |por favor )?(?:i )?(?:dont|do not|no) (?:want|need|wish|quiero|necesito|deseo|transfer|connect)(?: \S+){0,5} (?:agent|human|person|someone|representative|advisor|agente|humano|persona|asesor|alguien|operador)(?: please| now| por favor| ahora)?$/u;
 const MACHINE = /\b(?:bots?|chatbot|robots?|machine|computer|maquina)\b/u;
 
 const NEGATED_WISH = /\b(?:why|cant|cannot|wont|not able|unable|no puedo|por que no)\b/u;
 
-const TAXI = /\bcall me (?:an?|the) (?:taxi|cab|uber)\b|\bllamame un (?:taxi|uber)\b|\bif you call me\b/u;
+const TAXI =
+  /\bcall me (?:an?|the) (?:taxi|cab|uber)\b|\bllamame un (?:taxi|uber)\b|\bif you call me\b/u;
 
 const MANAGER = [
   /\b(?:relationship|wealth|portfolio|account|personal|private|dedicated|vip) (?:manager|mgr|advis[oe]r|adviser|banker)\b|\bmy (?:rm|dedicated contact)\b/u,
@@ -55,6 +62,12 @@ export function asksForPerson(text: string): boolean {
   const words = plain(text);
   if (TAXI.test(words) || !ASKS.some((pattern) => pattern.test(words))) return false;
   return !REFUSES.test(words) || MACHINE.test(words) || NEGATED_WISH.test(words);
+}
+
+/** True when all a message says is that no person is wanted. */
+export function refusesPerson(text: string): boolean {
+  const words = plain(text);
+  return REFUSES_ONLY.test(words) && !MACHINE.test(words) && !NEGATED_WISH.test(words);
 }
 
 /** True when the customer wants their own manager, or the planning that is a manager's work. */

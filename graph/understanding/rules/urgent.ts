@@ -23,7 +23,10 @@ const DISTRESS = [
     String.raw`\b(?:my|our) (?:\S+ )?(?:${FAMILY})(?: \S+)? (?:(?:has|had|just|suddenly|sadly|recently|was|is|got) ){0,3}(?:died|passed away|passed|dead|killed|killed in|dying|murdered|kidnapped|missing|in a coma|gone forever)\b`,
     "u",
   ),
-  new RegExp(String.raw`\b(?:i|we)(?: have|ve)?(?: just)? lost (?:my|our) (?:\S+ )?(?:${FAMILY})\b(?! \S*(?:passport|luggage|phone))`, "u"),
+  new RegExp(
+    String.raw`\b(?:i|we)(?: have|ve)?(?: just)? lost (?:my|our) (?:\S+ )?(?:${FAMILY})\b(?! \S*(?:passport|luggage|phone))`,
+    "u",
+  ),
   new RegExp(String.raw`\b(?:death|funeral|suicide|loss) of my (?:\S+ )?(?:${FAMILY})\b`, "u"),
   /\b(?:im|i am|ive been|we are|i feel) (?:(?:so|very|really|completely|totally|just|absolutely|in) ){0,2}(?:desperate|crying|devastated|terrified|heartbroken|shock|grieving|hopeless|panicking|shaking|in tears|in despair|a wreck|broken|suffering)\b/u,
   /\bi (?:cant|cannot|can not) (?:take (?:it|this)|go on|cope|stop crying|bear (?:it|this)|do this)(?: any ?more)?\b|\bhaving a panic attack\b|\b(?:please )?(?:somebody|someone) help me\b|\bi (?:have )?lost everything\b|\bwe are homeless\b/u,
@@ -53,8 +56,10 @@ const COMPLAINT = [
 ];
 
 /** A question about cover names disasters that have not happened. */
-const SUPPOSES = /\b(?:cover|covers|covered|coverage|coverd|insured (?:if|when|for|against)|what if|what happens|(?:would|will|do|does) (?:you|it|the|my)(?: \S+){0,2} pay|included|in case|exclusions?|cubre[ns]?|cubiert[oa]s?|cobertura|incluye|incluid[oa]s?|incluyen|asegurad[oa] si|que pasa si|que pasaria|en caso de|me pagan si|pagan si|pagaria[ns]?|exclusion(?:es)?)\b|\bif (?:i|my|we|someone|the)\b|\bsi (?:me|se|mi|yo|alguien|hay|choco|tengo|muero)\b/u;
-const NO_COMPLAINT = /\b(?:no|not|without|never|cant|cannot|dont|do not|wont|ninguna|sin|no tengo|nada de) (?:(?:want to|have|any|a|hay|es una|ninguna|alguna|tengo|reason to|really) ){0,3}(?:complain|complaining|complaints?|quejas?)\b/u;
+const SUPPOSES =
+  /\b(?:cover|covers|covered|coverage|coverd|insured (?:if|when|for|against)|what if|what happens|(?:would|will|do|does) (?:you|it|the|my)(?: \S+){0,2} pay|included|in case|exclusions?|cubre[ns]?|cubiert[oa]s?|cobertura|incluye|incluid[oa]s?|incluyen|asegurad[oa] si|que pasa si|que pasaria|en caso de|me pagan si|pagan si|pagaria[ns]?|exclusion(?:es)?)\b|\bif (?:i|my|we|someone|the)\b|\bsi (?:me|se|mi|yo|alguien|hay|choco|tengo|muero)\b/u;
+const NO_COMPLAINT =
+  /\b(?:no|not|without|never|cant|cannot|dont|do not|wont|ninguna|sin|no tengo|nada de) (?:(?:want to|have|any|a|hay|es una|ninguna|alguna|tengo|reason to|really) ){0,3}(?:complain|complaining|complaints?|quejas?)\b/u;
 const OUR_RECORD = /\bstatus of (?:my|the) complaint\b/u;
 
 /** Why a person is needed at once, if so; disasters merely supposed ("am I covered if…") do not count. */

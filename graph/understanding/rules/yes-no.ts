@@ -43,7 +43,10 @@ export function yesNo(text: string): "yes" | "no" | undefined {
 export function isNodOfThanks(text: string): boolean {
   const said = heard(text);
   if (!said || said.includes("yes") || said.includes("no")) return false;
-  return said.includes("soft") && !/^(?:o?k(?:ay|ey|i)?|vale|bueno|alright|all right|fine|listo)$/u.test(plain(text));
+  return (
+    said.includes("soft") &&
+    !/^(?:o?k(?:ay|ey|i)?|vale|bueno|alright|all right|fine|listo)$/u.test(plain(text))
+  );
 }
 
 function heard(text: string) {

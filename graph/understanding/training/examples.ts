@@ -17,10 +17,16 @@ export interface Example {
 export function readExamples(): { examples: Example[]; hash: string } {
   const hash = createHash("sha256");
   const examples = Language.options.flatMap((language) => {
-    const file = readFileSync(join(import.meta.dirname, "..", "examples", `${language}.jsonl`), "utf8");
+    const file = readFileSync(
+      join(import.meta.dirname, "..", "examples", `${language}.jsonl`),
+      "utf8",
+    );
     hash.update(file);
     const lines = file.split("\n").filter((line) => line !== "");
-    return lines.map((line) => ({ ...Line.parse(JSON.parse(line)), language }));
+    return lines.map((line) => {
+      const { text, intent } = Line.parse(JSON.parse(line));
+      return { text, intent, language };
+    });
   });
   return { examples, hash: hash.digest("hex") };
 }

@@ -1,4 +1,5 @@
-import { BUCKETS, gramsOf, vectorOf } from "../features.ts";
+import { conceptsOf } from "../concepts.ts";
+import { BUCKETS, gramsOf, tokensOf, vectorOf } from "../features.ts";
 import type { Grams, SparseVector } from "../features.ts";
 import { rowsOf } from "../linear-model.ts";
 import type { LinearModel } from "../linear-model.ts";
@@ -18,9 +19,16 @@ const MIN_EXAMPLES = 2;
 
 /** Trains the intents and the language head on the examples; `buckets` are the rows' buckets, ascending. */
 export function fit(examples: readonly Example[]): { model: LinearModel; buckets: Uint32Array } {
-  const grams = examples.map(({ text }) => gramsOf(text));
+  const known = knownWordsOf(examples);
+  const grams = examples.map(({ text }) => gramsOf(text, known));
   const { buckets, idf } = vocabularyOf(grams);
-  const vocabulary = { rowOf: rowsOf(buckets), idf, charWeight: CHAR_WEIGHT, conceptWeight: CONCEPT_WEIGHT };
+  const vocabulary = {
+    rowOf: rowsOf(buckets),
+    idf,
+    charWeight: CHAR_WEIGHT,
+    conceptWeight: CONCEPT_WEIGHT,
+    known,
+  };
   const vectors = grams.map((gram) => vectorOf(gram, vocabulary));
   const intents = [...new Set(examples.map(({ intent }) => intent))].sort();
   const classes = [...intents, LANGUAGE_HEAD];
@@ -51,10 +59,23 @@ function trainColumn(
   return trainSvm(vectors, isPositive, width, { costs, rounds: ROUNDS, seed: SEED });
 }
 
+/** Words of two examples or more that carry a concept: what stands once may be a slip itself. */
+function knownWordsOf(examples: readonly Example[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { text } of examples) {
+    for (const word of new Set(tokensOf(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const known = [...counts].filter(
+    ([word, count]) => count >= MIN_EXAMPLES && conceptsOf(word).length > 0,
+  );
+  return new Set(known.map(([word]) => word).sort());
+}
+
 function vocabularyOf(grams: readonly Grams[]): { buckets: Uint32Array; idf: Float32Array } {
   const found = new Uint32Array(BUCKETS);
   for (const { words, chars, concepts } of grams) {
-    for (const bucket of new Set([...words.keys(), ...chars.keys(), ...concepts.keys()])) found[bucket]! += 1;
+    for (const bucket of new Set([...words.keys(), ...chars.keys(), ...concepts.keys()]))
+      found[bucket]! += 1;
   }
   const buckets = Uint32Array.from(
     [...found.keys()].filter((bucket) => found[bucket]! >= MIN_EXAMPLES),

@@ -1,5 +1,5 @@
 import type { IntentName } from "../../../core/conversation.ts";
-import { intentsOf, judge, softmax } from "../judge.ts";
+import { intentsOf, judge, RULED, softmax } from "../judge.ts";
 import type { Judgement, Thresholds } from "../judge.ts";
 import { marginsOf } from "../linear-model.ts";
 import type { Example } from "./examples.ts";
@@ -27,7 +27,6 @@ const FOLDS = 5;
 const BLOCK = 4;
 const MIN_ACT_PRECISION = 0.98;
 const MIN_DECLINE_PRECISION = 0.96;
-const RULED: readonly IntentName[] = ["affirm", "deny", "disconnect", "unsafe"];
 
 /** Judges every example by a model trained on the other folds. */
 export function holdOut(examples: readonly Example[]): {
@@ -42,7 +41,7 @@ export function holdOut(examples: readonly Example[]): {
     intents = intentsOf(model.classes);
     for (const [at, { text, intent }] of examples.entries()) {
       // Rules answer these before the model is asked.
-      if (foldOf[at] !== fold || RULED.includes(intent)) continue;
+      if (foldOf[at] !== fold || RULED.has(intent)) continue;
       heldOut.push({ margins: marginsOf(model, text).margins, intent });
     }
   }

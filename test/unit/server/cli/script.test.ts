@@ -8,6 +8,11 @@ const SAID = { do: "say", text: "hi" };
 const expecting = (expectation: Expectation) => ({ do: "expect", expectation });
 const saying = (pattern: string | RegExp, isAbsent = false) =>
   expecting({ of: "text", pattern, isAbsent });
+const withPeople = (status: "queued" | "closed"): Seen => ({
+  text: null,
+  turn: undefined,
+  handoff: { thread_id: "t", status, kind: "contact_center" },
+});
 
 describe("a talk", () => {
   test.each([
@@ -83,11 +88,6 @@ describe("an expectation", () => {
     },
     handoff: null,
   };
-  const withPeople = (status: "queued" | "closed"): Seen => ({
-    text: null,
-    turn: undefined,
-    handoff: { thread_id: "t", status, kind: "contact_center" },
-  });
 
   test.each<[Expectation, Seen, string | undefined]>([
     [{ of: "text", pattern: "YOUR policies: • aut-1042", isAbsent: false }, seen, undefined],

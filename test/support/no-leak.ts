@@ -1,0 +1,62 @@
+import { expect } from "vitest";
+import { claims, customers, policies } from "./demo-insurer.ts";
+
+/** Something only its owner may read. */
+interface Fact {
+  readonly owner: string;
+  readonly text: string;
+  /** Policy and claim numbers may be said back to whoever wrote them. */
+  readonly isNumber: boolean;
+}
+
+const facts: readonly Fact[] = customers.flatMap((customer) => {
+  const { customerId, name, phoneNumber, email, postalAddress } = customer;
+  const isOwn = (record: { customerId: string }) => record.customerId === customerId;
+  const own = policies.filter(isOwn);
+  const claimed = claims.filter(isOwn);
+  const families = name.split(" ").filter((part, index) => index > 0 && part.length > 4);
+  const words = [
+    ...[name, ...families, customerId, phoneNumber, phoneNumber.slice(2), email, postalAddress],
+    ...postalAddress.split(",").slice(0, 1),
+    ...own.map(({ insured }) => insured),
+    ...claimed.map(({ description }) => description),
+  ];
+  const numbers = [
+    ...own.map(({ policyNumber }) => policyNumber),
+    ...claimed.map(({ claimId }) => claimId),
+  ];
+  const owned = (isNumber: boolean) => (text: string) => ({ owner: phoneNumber, text, isNumber });
+  return [...words.map(owned(false)), ...numbers.map(owned(true))];
+});
+
+/**
+ * What a text for `address` tells about other customers: names, numbers, phones, e-mails, street addresses, things
+ * insured and stories of claims.
+ * @param said what the customer wrote before: a number that stands in it may be said back.
+ */
+export function leaksIn(address: string, text: string, said: readonly string[]): string[] {
+  const heard = squeezed(text);
+  const known = squeezed(said.join(" "));
+  return facts
+    .filter(({ owner }) => owner !== address)
+    .filter((fact) => heard.includes(squeezed(fact.text)))
+    .filter((fact) => !(fact.isNumber && known.includes(squeezed(fact.text))))
+    .map((fact) => fact.text);
+}
+
+/** Fails when a text for `address` tells anything about another customer. */
+export function expectNoLeak(address: string, text: string, said: readonly string[]): void {
+  expect({ address, text, leaks: leaksIn(address, text, said) }).toEqual({
+    address,
+    text,
+    leaks: [],
+  });
+}
+
+/** Letters and digits only, without accents and in lower case: "AUT 1042" and "aut-1042" are one. */
+function squeezed(text: string): string {
+  return text
+    .normalize("NFD")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9@]/g, "");
+}

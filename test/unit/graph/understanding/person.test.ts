@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { lines, read } from "./reader.ts";
+
+describe("a person is called when the customer asks for one", () => {
+  test.each(
+    lines(`
+      I want to talk to a person
+      agent
+      AGENT!!!
+      representative please
+      can i speak to someone
+      I need to speak with a real person
+      put me through to an operator
+      live chat with a human please
+      are you a bot? I want a human
+      I don't want to talk to a robot
+      stop the bot
+      why can't I talk to a person?
+      please call me back
+      could someone from your office call me tomorrow
+      is there anybody real I can talk to
+      let me speak to your supervisor
+      operador
+      asesor por favor
+      quiero hablar con una persona
+      necesito hablar con un asesor
+      páseme con un agente
+      que me llamen por favor
+      ¿me puede llamar alguien?
+      no quiero hablar con una máquina
+      ¿hay alguien con quien pueda hablar?
+      kiero hablar con alguien
+    `),
+  )("%s", (text) => {
+    expect(read(text).understood).toEqual({
+      name: "human_agent",
+      zone: "act",
+      confidence: 0.99,
+      source: "rule",
+    });
+  });
+});
+
+describe("nobody is called when a person is only spoken of", () => {
+  test.each(
+    lines(`
+      what is my insurance agent's name
+      I want to add a person to my policy
+      can we talk about adding a person to my car policy
+      someone hit my car
+      someone stole my bike
+      I don't want to talk to an agent
+      call me a taxi
+      my agent said I am covered for theft
+      quiero agregar una persona a mi póliza
+      alguien me robó la bicicleta
+      no quiero hablar con un agente
+      mi agente dijo que estoy cubierto
+      quisiera hablar de agregar una persona a mi seguro
+    `),
+  )("%s", (text) => {
+    expect(read(text).understood.name).not.toBe("human_agent");
+  });
+});
+
+describe("wondering whether we are a machine is small talk", () => {
+  test.each(
+    lines(`
+      are you a bot?
+      Are you a real person?
+      am I talking to a human or a robot?
+      is this a machine
+      hey, are you human
+      ¿eres un robot?
+      ¿eres una persona real?
+      ¿hablo con una máquina o con una persona?
+    `),
+  )("%s", (text) => {
+    expect(read(text).understood).toMatchObject({ name: "smalltalk", source: "rule" });
+  });
+});
+
+describe("their own manager is called for portfolios and plans", () => {
+  test.each(
+    lines(`
+      I'd like a portfolio review
+      can you help me with financial planning
+      I want to talk to my relationship manager
+      connect me with my account manager
+      I need retirement planning
+      estate planning
+      quiero una revisión de cartera
+      hablar con mi gestor personal
+      necesito asesoría financiera
+      planificación de la jubilación
+      comuníqueme con mi ejecutivo de cuenta
+    `),
+  )("%s", (text) => {
+    expect(read(text).understood).toMatchObject({ name: "relationship_manager", zone: "act" });
+  });
+});
