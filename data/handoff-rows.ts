@@ -129,6 +129,11 @@ function* changeOpen(
   open: HandoffRow,
   change: Exclude<HandoffChange, { do: "open" }>,
 ): Work<void> {
+  // A customer who writes again does not give the person more time.
+  const isSameWait =
+    change.do === "wait" && change.timer === "person_silent" && open.timer === "person_silent";
+  if (isSameWait && open.timer_at) return;
+  if (!isSameWait) yield* silenceRings(open);
   switch (change.do) {
     case "claim":
       yield* claimForPerson(sql, open, change.by);
@@ -146,7 +151,7 @@ function* changeOpen(
     case "requeue":
       yield* move(sql, open, "queued", "queue_wait");
       yield* run(
-        "UPDATE handoffs SET claimed_by = NULL, offered_to = NULL WHERE thread_id = $1",
+        `UPDATE handoffs SET claimed_by = NULL, offered_to = NULL, queued_at = ${sql.now} WHERE thread_id = $1`,
         open.thread_id,
       );
       yield* setOwner(open.conversation_id, "queue", null);
@@ -161,11 +166,21 @@ function* changeOpen(
       yield* move(sql, open, "wrap_up", "wrap_up");
       break;
     case "wait":
-      // A customer who writes again does not give the person more time.
-      if (change.timer === "person_silent" && open.timer === "person_silent" && open.timer_at)
-        break;
       yield* move(sql, open, open.status, change.timer);
   }
+}
+
+/** The clock is set anew: a ring of the old one that no turn has heard yet means nothing any more. */
+function* silenceRings({
+  conversation_id: conversationId,
+  thread_id: threadId,
+}: HandoffRow): Work<void> {
+  yield* run(
+    `UPDATE inputs SET status = 'handled'
+     WHERE conversation_id = $1 AND status = 'waiting' AND source = 'house' AND external_id LIKE $2`,
+    conversationId,
+    `${threadId}:%`,
+  );
 }
 
 function* move(sql: Sql, open: HandoffRow, status: HandoffStatus, timer: HandoffTimer): Work<void> {

@@ -27,10 +27,7 @@ export function makeHandoffs(sql: Sql): Handoffs {
 
     find: (threadId) =>
       sql.transaction(function* () {
-        const row = yield* one<ViewRow>(
-          `${VIEW} WHERE thread_id = $1 OR desk_ref = $1`,
-          threadId,
-        );
+        const row = yield* one<ViewRow>(`${VIEW} WHERE thread_id = $1 OR desk_ref = $1`, threadId);
         return row && toView(row);
       }),
 

@@ -76,8 +76,7 @@ export function openSqlite(path: string, clock: Clock): Sql {
         schedule();
       }),
     close: async () => {
-      const isIdle = (): boolean => queue.length === 0 && !isScheduled;
-      while (!isIdle()) await new Promise((done) => setImmediate(done));
+      while (queue.length > 0 || isScheduled) await new Promise((done) => setImmediate(done));
       db.close();
       lock?.close();
     },

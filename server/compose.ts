@@ -54,7 +54,14 @@ export async function compose(ground: Ground) {
   const channels = makeChannels(config, clock);
   const waiters = makeWaiters(store.mailbox.findOutcome);
   const workers = startWorkers({
-    ...{ store, graph, channels, metrics, clock, newId, random, log },
+    store,
+    graph,
+    channels,
+    metrics,
+    clock,
+    newId,
+    random,
+    log,
     desk: makeDesk(),
     onHandled: waiters.notify,
   });

@@ -40,7 +40,9 @@ export function makeRouters(parts: RouterParts): Router[] {
     workers.wake();
   };
   const takeIn = makeTakeIn({
-    ...{ mailbox, deliveries: store.deliveries, quarantine: store.quarantine },
+    mailbox,
+    deliveries: store.deliveries,
+    quarantine: store.quarantine,
     channelOf: (door) => parts.channels.of(door).name,
     onAccepted: accepted("webhook"),
   });
@@ -54,7 +56,11 @@ export function makeRouters(parts: RouterParts): Router[] {
     webhookRoutes({ proofs, meta: metaProofs(config), takeIn }),
     chatRoutes({ mailbox, transcript, wait, newId, onAccepted: accepted("chat"), requireKey: key }),
     contactCenterRoutes({
-      ...{ proofs, mailbox, wait, newId, quarantine: store.quarantine },
+      proofs,
+      mailbox,
+      wait,
+      newId,
+      quarantine: store.quarantine,
       onAccepted: accepted("desk"),
       ownRawId: config.env.CHAT_COMMUNICATION_SERVICES_IDENTITY,
     }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "../channels/clean-text.ts";
 import { AgentName, Author, IntentName, LineStatus } from "../core/conversation.ts";
 import { traits } from "../core/errors.ts";
 import type { ErrorCode } from "../core/errors.ts";
@@ -25,6 +26,8 @@ export const UserId = z.string().regex(VISIBLE, "must be 1 to 128 visible charac
 export const MessageText = z
   .string()
   .max(MAX_MESSAGE_LENGTH)
+  // As WhatsApp's doors do: no database of ours keeps NUL or half a character.
+  .overwrite((text) => cleanText(text, MAX_MESSAGE_LENGTH))
   .regex(/[^\s\p{Cf}]/u, "must not be blank")
   .meta({ id: "MessageText", example: "Is hail damage to my car covered?" });
 

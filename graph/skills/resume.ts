@@ -1,5 +1,5 @@
 import { Language } from "../../core/conversation.ts";
-import type { AgentName } from "../../core/conversation.ts";
+import type { AgentName, IntentName } from "../../core/conversation.ts";
 import { ContactField } from "../../core/records.ts";
 import type { Pending } from "../pending.ts";
 import { repliesFor } from "../replies/index.ts";
@@ -158,10 +158,14 @@ function isPolicyChoice(pending: PendingOf<"choose_policy">, turn: AnswerTurn): 
   if (isRefusal(turn) || (ordinal !== undefined && ordinal <= options.length)) return true;
   const isNamed = kinds.length > 0 || policyNumbers.some((number) => options.includes(number));
   const { name, zone } = turn.reading.understood;
+  const isQuestion = turn.text.includes("?");
   // "The Honda" is like nothing we know; whether it fits a policy only the records tell.
-  if (zone === "clarify") return isShort(turn) || (isNamed && !turn.text.includes("?"));
-  if (zone === "decline") return isShort(turn) && !turn.text.includes("?");
+  if (zone === "clarify") return isShort(turn) || (isNamed && !isQuestion);
+  if (zone === "decline") return isShort(turn) && !isQuestion;
   if (isOtherTopic(turn, [intent, "policy_details"])) return false;
-  const isSelection = isShort(turn) || (name === "policy_details" && !turn.text.includes("?"));
-  return isSelection && (isNamed || saysAny(turn.text, "all"));
+  return isSelection(turn, name) && (isNamed || saysAny(turn.text, "all"));
+}
+
+function isSelection(turn: AnswerTurn, name: IntentName): boolean {
+  return isShort(turn) || (name === "policy_details" && !turn.text.includes("?"));
 }

@@ -11,7 +11,7 @@ import { ruleOn } from "./rules/index.ts";
 import weights from "./weights.json" with { type: "json" };
 
 export { fold } from "./fold.ts";
-export type { Mentions, Reading, ReadingContext, Understanding, Urgency } from "./reading.ts";
+export type { Reading, ReadingContext, Understanding } from "./reading.ts";
 export { isClosing } from "./rules/closing.ts";
 export { yesNo } from "./rules/yes-no.ts";
 

@@ -1,5 +1,5 @@
 import type { Context } from "koa";
-import getRawBody from "raw-body";
+import { getRawBody } from "raw-body";
 import type { z } from "zod";
 import { cleanText, isBlank } from "../../channels/clean-text.ts";
 import { AppError } from "../../core/errors.ts";

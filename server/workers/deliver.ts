@@ -46,7 +46,7 @@ async function attempt(
   try {
     return await send(parts, delivery, signal);
   } catch (thrown) {
-    const error = toAppError(thrown);
+    const error = signal.aborted ? interrupted(thrown) : toAppError(thrown);
     const isOld = parts.clock() - delivery.createdAt > MAX_AGE_MS;
     if (!error.retryable || isOld || delivery.attempts >= MAX_ATTEMPTS) {
       return { is: "dead", error: error.code };
@@ -54,6 +54,12 @@ async function attempt(
     const afterMs = backoffMs(delivery.attempts, error.retryAfterMs, parts.random());
     return { is: "retry", afterMs, error: error.code };
   }
+}
+
+/** We gave up, not the other side: whatever words the channel has for that, the message waits for another try. */
+function interrupted(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  return new AppError("upstream_unavailable", "The send was interrupted.", { cause: thrown });
 }
 
 async function send(

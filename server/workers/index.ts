@@ -54,7 +54,10 @@ export function startWorkers(parts: WorkerParts): Workers {
     deskRefOf: store.handoffs.deskRefOf,
     keepDeskRef: store.handoffs.keepDeskRef,
     onSettled: (result) => metrics.deliveries.inc({ result }),
-    ...{ desk: parts.desk, clock: parts.clock, random: parts.random, log },
+    desk: parts.desk,
+    clock: parts.clock,
+    random: parts.random,
+    log,
   });
   const deliveries = startLoop({
     name: "deliver",
@@ -102,7 +105,9 @@ function startTurns(
     checkpointer: store.checkpointer,
     records: store.records,
     channelOf: parts.channels.of,
-    ...{ graph: parts.graph, clock: parts.clock, log },
+    graph: parts.graph,
+    clock: parts.clock,
+    log,
     onCommitted: (inputIds) => {
       parts.onHandled(inputIds);
       wakeDeliveries();

@@ -40,6 +40,9 @@ describe("SQLite in a file", () => {
     return rows.map(({ text }) => text);
   };
 
+  const setLimit = (pages: number) =>
+    sql.transaction(() => all<object>(`PRAGMA max_page_count = ${pages}`));
+
   /** Another program holds the file, as a backup or a shell would. */
   function holdByAnother(): { letGo: () => void } {
     const other = new Database(path);
@@ -73,8 +76,6 @@ describe("SQLite in a file", () => {
   });
 
   test("a full disk is told to whom it concerns, and nothing that was told as stored is missing", async () => {
-    const setLimit = (pages: number) =>
-      sql.transaction(() => all<object>(`PRAGMA max_page_count = ${pages}`));
     await setLimit(1);
     const large = "x".repeat(100_000);
     const works = ["a", large, "b", large, "c"].map((text) => write(text));

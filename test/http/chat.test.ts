@@ -106,6 +106,8 @@ test("says where things are and how it is", async () => {
   expect(await (await get("/metrics")).text()).toContain("contact_center_turns_total");
   const missing = await get("/nowhere");
   expect(missing.status).toBe(404);
-  expect(await missing.json()).toEqual({ error: { code: "not_found", message: expect.any(String) } });
+  expect(await missing.json()).toEqual({
+    error: { code: "not_found", message: expect.any(String) },
+  });
   expect((await fetch(`${house.url}/chat`, { method: "DELETE" })).status).toBe(405);
 });

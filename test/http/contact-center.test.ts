@@ -18,7 +18,9 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 const none = { accepted: 0, duplicates: 0, statuses: 0, ignored: 0, quarantined: 0 };
-const error = (code: string, message: unknown = expect.any(String)) => ({ error: { code, message } });
+const error = (code: string, message: unknown = expect.any(String)) => ({
+  error: { code, message },
+});
 
 async function post(path: "chat" | "disconnect", body: unknown) {
   const response = await house.post(`/contact-center/${path}`, body);
@@ -45,10 +47,12 @@ const closed = (threadId: string) =>
 describe("a person's message", () => {
   test("reaches the customer under the person's label and name, and claims the handoff", async () => {
     const { userId, threadId } = await queue();
-    expect(await post("chat", { threadId, message: "How can I help?", senderDisplayName: "Dana" })).toEqual(
-      [200, { status: "accepted", message_id: expect.any(String) as string }],
-    );
-    expect(await lines(userId, "human_agent")).toEqual(["[Contact Center Agent] Dana: How can I help?"]);
+    expect(
+      await post("chat", { threadId, message: "How can I help?", senderDisplayName: "Dana" }),
+    ).toEqual([200, { status: "accepted", message_id: expect.any(String) as string }]);
+    expect(await lines(userId, "human_agent")).toEqual([
+      "[Contact Center Agent] Dana: How can I help?",
+    ]);
     expect(await handoff(threadId)).toMatchObject({ status: "claimed", claimedBy: "Dana" });
   });
 
@@ -158,15 +162,21 @@ describe("the end of a handoff", () => {
 });
 
 describe("events of ACS chat", () => {
-  test.each(["", "InThread"] as const)("ChatMessageReceived%s is a person's message", async (kind) => {
-    const { userId, threadId } = await queue();
-    expect(await post("chat", [chatEvent(kind, { threadId, text: "Hi there" })])).toEqual([
-      200,
-      { ...none, accepted: 1 },
-    ]);
-    await until("the customer has it", async () => (await lines(userId, "human_agent")).length > 0);
-    expect(await lines(userId, "human_agent")).toEqual(["[Contact Center Agent] Dana: Hi there"]);
-  });
+  test.each(["", "InThread"] as const)(
+    "ChatMessageReceived%s is a person's message",
+    async (kind) => {
+      const { userId, threadId } = await queue();
+      expect(await post("chat", [chatEvent(kind, { threadId, text: "Hi there" })])).toEqual([
+        200,
+        { ...none, accepted: 1 },
+      ]);
+      await until(
+        "the customer has it",
+        async () => (await lines(userId, "human_agent")).length > 0,
+      );
+      expect(await lines(userId, "human_agent")).toEqual(["[Contact Center Agent] Dana: Hi there"]);
+    },
+  );
 
   test("many messages of one payload arrive in their order", async () => {
     const { userId, threadId } = await queue();
@@ -215,7 +225,10 @@ describe("events of ACS chat", () => {
     const nameless = threadEvent("ChatMessageReceived", threadId, { messageBody: "who am I?" });
     const events = [nameless, chatEvent("", { threadId, text: "Hello" })];
     expect(await post("chat", events)).toEqual([200, { ...none, accepted: 1, quarantined: 1 }]);
-    const kept = await rowsOf<{ source: string; body: string }>(house.house.store.sql, "quarantine");
+    const kept = await rowsOf<{ source: string; body: string }>(
+      house.house.store.sql,
+      "quarantine",
+    );
     expect(kept.at(-1)).toMatchObject({ source: "contact-center", body: JSON.stringify(nameless) });
     await until("the customer has it", async () => (await lines(userId, "human_agent")).length > 0);
   });

@@ -24,8 +24,17 @@ const closedToStrangers = [
   ["GET", "/simulator/api/lines?address=%2B14255550101", undefined],
 ] as const;
 const openToAll = [
-  ...["/", "/healthz", "/readyz", "/metrics", "/docs", "/openapi.json", "/console", "/simulator"],
+  "/",
+  "/healthz",
+  "/readyz",
+  "/metrics",
+  "/docs",
+  "/openapi.json",
+  "/console",
+  "/simulator",
 ];
+
+const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
 describe("a house that others can reach", () => {
   test.each([
@@ -80,7 +89,6 @@ describe("a house with keys", () => {
       headers: { "content-type": "application/json", ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-  const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
   test.each(closedToStrangers)("%s %s is closed without a key", async (method, path, body) => {
     const proofs = [
@@ -163,18 +171,21 @@ describe("a house without keys", () => {
     ["evil.example", 403],
     ["127.0.0.1.evil.example", 403],
     ["localhost.evil.example", 403],
-  ])("called %s answers %i: a foreign name may have been pointed at loopback", async (host, status) => {
-    house = await startHouse();
-    // fetch does not let anybody choose the host it names.
-    const { port } = new URL(house.url);
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      request({ port, host: "127.0.0.1", path: "/healthz", headers: { host } }, resolve)
-        .on("error", reject)
-        .end();
-    });
-    response.resume();
-    expect(response.statusCode).toBe(status);
-  });
+  ])(
+    "called %s answers %i: a foreign name may have been pointed at loopback",
+    async (host, status) => {
+      house = await startHouse();
+      // fetch does not let anybody choose the host it names.
+      const { port } = new URL(house.url);
+      const response = await new Promise<IncomingMessage>((resolve, reject) => {
+        request({ port, host: "127.0.0.1", path: "/healthz", headers: { host } }, resolve)
+          .on("error", reject)
+          .end();
+      });
+      response.resume();
+      expect(response.statusCode).toBe(status);
+    },
+  );
 });
 
 describe("every answer", () => {
@@ -234,7 +245,13 @@ describe("every answer", () => {
   });
 
   test("to a path nobody serves says so in the one shape of errors", async () => {
-    for (const path of ["/nowhere", "/chat/", "/..%2f..%2fetc/passwd", "/%zz", "/console/none.js"]) {
+    for (const path of [
+      "/nowhere",
+      "/chat/",
+      "/..%2f..%2fetc/passwd",
+      "/%zz",
+      "/console/none.js",
+    ]) {
       const response = await get(path);
       expect(response.status).toBeGreaterThanOrEqual(400);
       expect(response.status).toBeLessThan(500);
@@ -250,7 +267,9 @@ describe("every answer", () => {
     await sql.transaction(function* () {
       yield { sql: "PRAGMA max_page_count = 1", args: [] };
     });
-    const filling = Array.from({ length: 40 }, () => received("+14255550101", { content: "x".repeat(4_000) }));
+    const filling = Array.from({ length: 40 }, () =>
+      received("+14255550101", { content: "x".repeat(4_000) }),
+    );
     const answers = await Promise.all(filling.map((event) => other.post("/webhook", [event])));
     const refused = answers.filter(({ status }) => status !== 200);
     expect(refused.length).toBeGreaterThan(0);

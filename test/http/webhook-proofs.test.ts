@@ -32,10 +32,16 @@ async function post(body: unknown, headers: Record<string, string> = {}, query =
 }
 const accepted = [200, expect.objectContaining({ accepted: 1 }) as object];
 const quarantined = [200, expect.objectContaining({ quarantined: 1 }) as object];
-const refused = [
-  401,
-  { error: { code: "unauthorized", message: expect.any(String) as string } },
-];
+const refused = [401, { error: { code: "unauthorized", message: expect.any(String) as string } }];
+
+const event = () => [received(FROM, { content: "hello" })];
+const payload = () => metaPayload({ messages: [metaMessage(FROM, "grüße 🚗")] });
+const options = (headers: Record<string, string>, query = "") =>
+  fetch(`${house.url}/webhook${query}`, { method: "OPTIONS", headers });
+const get = async (query: string) => {
+  const response = await fetch(`${house.url}/webhook?${query}`);
+  return [response.status, await response.text()] as const;
+};
 
 async function expectNothingStored(): Promise<void> {
   const { sql } = house.house.store;
@@ -45,8 +51,6 @@ async function expectNothingStored(): Promise<void> {
 }
 
 describe("Event Grid's secret", () => {
-  const event = () => [received(FROM, { content: "hello" })];
-
   test.each([
     ["in the query", {}, "?code=second"],
     ["in the header", { "x-contact-center-key": "second" }, ""],
@@ -68,7 +72,13 @@ describe("Event Grid's secret", () => {
     ["the beginning of one", {}, "?code=firs"],
   ])("keeps the door closed and stores nothing: %s", async (_what, headers, query) => {
     await open({ WEBHOOK_SECRETS: "first,second" });
-    for (const body of [event(), "{", "", { a: 1 }, metaPayload({ messages: [metaMessage(FROM, "hi")] })]) {
+    for (const body of [
+      event(),
+      "{",
+      "",
+      { a: 1 },
+      metaPayload({ messages: [metaMessage(FROM, "hi")] }),
+    ]) {
       expect(await post(body, headers as Record<string, string>, query)).toEqual(refused);
     }
     await expectNothingStored();
@@ -76,13 +86,9 @@ describe("Event Grid's secret", () => {
 
   test("is asked for in handshakes too", async () => {
     await open({ WEBHOOK_SECRETS: "first" });
-    const options = (query: string) =>
-      fetch(`${house.url}/webhook${query}`, {
-        method: "OPTIONS",
-        headers: { "webhook-request-origin": "eventgrid.azure.net" },
-      });
-    expect((await options("")).status).toBe(401);
-    expect((await options("?code=first")).status).toBe(200);
+    const asking = { "webhook-request-origin": "eventgrid.azure.net" };
+    expect((await options(asking)).status).toBe(401);
+    expect((await options(asking, "?code=first")).status).toBe(200);
   });
 
   test("what cannot be read is kept when its sender has the secret", async () => {
@@ -99,17 +105,16 @@ describe("Event Grid's handshakes", () => {
     const eventType = "Microsoft.EventGrid.SubscriptionValidationEvent";
     const data = { validationCode: "512d38b6", validationUrl: "https://example.com/validate" };
     const answer = [200, { validationResponse: "512d38b6" }];
-    expect(await post([{ id: "1", eventType, data }], { "aeg-event-type": "SubscriptionValidation" }))
-      .toEqual(answer);
-    expect(await post({ id: "1", specversion: "1.0", source: "/s", type: eventType, data })).toEqual(
-      answer,
-    );
+    expect(
+      await post([{ id: "1", eventType, data }], { "aeg-event-type": "SubscriptionValidation" }),
+    ).toEqual(answer);
+    expect(
+      await post({ id: "1", specversion: "1.0", source: "/s", type: eventType, data }),
+    ).toEqual(answer);
   });
 
   test("OPTIONS gives consent to the origin that asks, at the rate it asks for", async () => {
     await open({});
-    const options = (headers: Record<string, string>) =>
-      fetch(`${house.url}/webhook`, { method: "OPTIONS", headers });
     const asked = await options({
       "webhook-request-origin": "eventgrid.azure.net",
       "webhook-request-rate": "120",
@@ -124,8 +129,6 @@ describe("Event Grid's handshakes", () => {
 });
 
 describe("Meta's signature", () => {
-  const payload = () => metaPayload({ messages: [metaMessage(FROM, "grüße 🚗")] });
-
   test("opens the door for the bytes it was made for", async () => {
     await open(meta);
     const body = JSON.stringify(payload());
@@ -170,10 +173,6 @@ describe("Meta's signature", () => {
 });
 
 describe("Meta's challenge", () => {
-  const get = async (query: string) => {
-    const response = await fetch(`${house.url}/webhook?${query}`);
-    return [response.status, await response.text()] as const;
-  };
   const right = "hub.mode=subscribe&hub.verify_token=the-verify-token&hub.challenge=1158201444";
 
   test("comes back as text to whoever knows the token", async () => {

@@ -20,7 +20,9 @@ const rows = <Row = Record<string, unknown>>(table: string) =>
 let people = 0;
 const somebody = () => `+1425666${String(++people).padStart(4, "0")}`;
 const said = async (userId: string) =>
-  (await house.messages(userId)).filter(({ author }) => author === "customer").map((line) => line.text);
+  (await house.messages(userId))
+    .filter(({ author }) => author === "customer")
+    .map((line) => line.text);
 const answersTo = (userId: string, count = 1) =>
   until(`${count} answers stand in the transcript`, async () => {
     const lines = await house.messages(userId);
@@ -28,12 +30,20 @@ const answersTo = (userId: string, count = 1) =>
     return answers.length >= count && answers;
   });
 
+const bytes = (buffer: Uint8Array<ArrayBuffer>) =>
+  fetch(`${house.url}/webhook`, { method: "POST", body: buffer });
+const lastKept = async () => (await rows<{ reason: string; body: string }>("quarantine")).at(-1)!;
+
 describe("every shape of Event Grid", () => {
   const shapes: readonly [string, (event: ReturnType<typeof received>) => unknown, string][] = [
     ["its own, as a list", (event) => [event], "application/json"],
     ["its own, as one object", (event) => event, "application/json; charset=utf-8"],
     ["CloudEvents", cloudEvent, "application/cloudevents+json; charset=utf-8"],
-    ["a batch of CloudEvents", (event) => [cloudEvent(event)], "application/cloudevents-batch+json"],
+    [
+      "a batch of CloudEvents",
+      (event) => [cloudEvent(event)],
+      "application/cloudevents-batch+json",
+    ],
     ["CloudEvents as plain JSON", cloudEvent, "application/json"],
     ["JSON that calls itself text", (event) => [event], "text/plain"],
   ];
@@ -102,8 +112,13 @@ describe("mixed payloads", () => {
     const noSender = { ...received(from, { content: "lost", from: "" }), subject: "" };
     const typeless = { id: "t-1", data: {} };
     const payload = [
-      ...[received(from, { content: "first" }), noSender, "not even an object", null, typeless],
-      ...[acsStatus("unknown", "delivered"), { ...received(from, {}), eventType: "Other.Event" }],
+      received(from, { content: "first" }),
+      noSender,
+      "not even an object",
+      null,
+      typeless,
+      acsStatus("unknown", "delivered"),
+      { ...received(from, {}), eventType: "Other.Event" },
       received(from, { content: "second" }),
     ];
     const counts = { accepted: 2, duplicates: 0, statuses: 1, ignored: 1, quarantined: 4 };
@@ -129,7 +144,11 @@ describe("mixed payloads", () => {
   test("Meta's messages and statuses of one payload are all read", async () => {
     const from = somebody();
     const payload = metaPayload({
-      messages: [metaMessage(from, "one"), { id: "wamid.1", type: "text" }, metaMessage(from, "two")],
+      messages: [
+        metaMessage(from, "one"),
+        { id: "wamid.1", type: "text" },
+        metaMessage(from, "two"),
+      ],
       statuses: [{ id: "wamid.2", status: "read" }, { id: "wamid.3", status: "deleted" }, {}],
     });
     const counts = { accepted: 2, duplicates: 0, statuses: 1, ignored: 1, quarantined: 2 };
@@ -139,10 +158,6 @@ describe("mixed payloads", () => {
 });
 
 describe("what cannot be read is kept, never refused", () => {
-  const bytes = (buffer: Uint8Array<ArrayBuffer>) =>
-    fetch(`${house.url}/webhook`, { method: "POST", body: buffer });
-  const lastKept = async () => (await rows<{ reason: string; body: string }>("quarantine")).at(-1)!;
-
   test.each(["{", "", "hello", '[{"eventType":'])("%j, which is no JSON", async (body) => {
     expect(await post(body)).toEqual([200, { ...none, quarantined: 1 }]);
     const { reason, body: kept } = await lastKept();
@@ -170,9 +185,9 @@ describe("what cannot be read is kept, never refused", () => {
   test("a list in lists in lists, deeper than anyone can walk", async () => {
     const deep = "[".repeat(100_000) + "]".repeat(100_000);
     expect(await post(deep)).toEqual([200, { ...none, quarantined: 1 }]);
-    expect(await post(`[${JSON.stringify(received(somebody(), { content: "hi" }))},${deep}]`)).toEqual(
-      [200, { ...none, accepted: 1, quarantined: 1 }],
-    );
+    expect(
+      await post(`[${JSON.stringify(received(somebody(), { content: "hi" }))},${deep}]`),
+    ).toEqual([200, { ...none, accepted: 1, quarantined: 1 }]);
   });
 
   test("four megabytes of text in a message: its beginning is taken", async () => {
@@ -224,7 +239,10 @@ describe("from the webhook into the house", () => {
     );
     const lines = new Map((await rows<Row>("lines")).map((line) => [line.id, line.input_id]));
     const doors = new Map((await rows<Row>("inputs")).map((input) => [input.id, input.door]));
-    const ways = deliveries.map(({ channel, line_id }) => [doors.get(lines.get(line_id)!), channel]);
+    const ways = deliveries.map(({ channel, line_id }) => [
+      doors.get(lines.get(line_id)!),
+      channel,
+    ]);
     expect(ways.toSorted()).toEqual([
       ["chat", "chat"],
       ["whatsapp-acs", "simulator"],

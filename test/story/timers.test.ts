@@ -40,13 +40,6 @@ describe("the queue", () => {
     expect(await statusOf(address)).toBe("queued");
   });
 
-  test("reassures also when the clock was looked at late", async () => {
-    await queued();
-    const lines = await story.pass(who.OWEN, 3 * timerMs.queue_wait);
-    expect(told(lines)).toEqual([["system", expect.stringContaining("still in the queue")]]);
-    expect(await story.pass(who.OWEN, timerMs.queue_wait)).toEqual([]);
-  });
-
   test("gives the conversation back to the bot after its limit, with honest words", async () => {
     const threadId = await queued();
     await story.pass(who.OWEN, timerMs.queue_wait);
@@ -57,7 +50,9 @@ describe("the queue", () => {
     expect(await statusOf()).toBe("closed");
     expect((await story.person(threadId, "Sorry, here I am")).status).toBe(409);
     expectAnswer(await story.say(who.OWEN, "my policies"), {
-      ...{ intent: "policy_list", agent: "policy", kind: null },
+      intent: "policy_list",
+      agent: "policy",
+      kind: null,
     });
   });
 
@@ -78,7 +73,9 @@ describe("a person who is silent", () => {
       ["system", expect.stringContaining("looking for another one")],
     ]);
     expect((await story.queueOf(who.OWEN))[0]).toMatchObject({
-      ...{ threadId, status: "queued", claimedBy: null },
+      threadId,
+      status: "queued",
+      claimedBy: null,
     });
     await story.person(threadId, "Ravi here.", "Ravi");
     expect((await story.queueOf(who.OWEN))[0]).toMatchObject({ claimedBy: "Ravi" });
@@ -109,7 +106,8 @@ describe("a person who is silent", () => {
     await story.settle();
     expect((await story.messages(who.OWEN)).at(-1)?.text).toContain("Dana: Here I am.");
     expect((await story.queueOf(who.OWEN))[0]).toMatchObject({
-      ...{ status: "claimed", claimedBy: "Dana" },
+      status: "claimed",
+      claimedBy: "Dana",
     });
   });
 
@@ -240,6 +238,39 @@ describe("out of every state a clock leads", () => {
     const [last] = (await story.messages(who.OWEN)).slice(-1);
     expect(last?.author).toBe("system");
     expectAnswer(await story.say(who.OWEN, "hi"), { intent: "greeting", kind: null });
+  });
+
+  test("and a ring that no turn has heard is silenced when the clock is set anew", async () => {
+    const threadId = await queued();
+    await story.person(threadId, "Which day was it?");
+    await story.house.workers.stop(0);
+    const { mailbox } = story.house.store;
+    const late = { source: "chat", externalId: "late", address: who.OWEN, door: "chat" } as const;
+    await mailbox.acceptMessages([{ ...late, text: "it was Monday" }]);
+    const [turn] = await mailbox.claimTurns("test", 1, MINUTE);
+    story.time.now += timerMs.customer_silent;
+    expect(await mailbox.ringTimers()).toBe(1);
+    const outcome = { agent: "human", intent: null, handoff: null } as const;
+    await mailbox.commitTurn({
+      lease: turn!.lease,
+      epoch: turn!.epoch,
+      checkpoint: undefined,
+      lines: [],
+      inputs: turn!.inputs.map(({ id }) => ({
+        id,
+        outcome,
+      })),
+      handoffChanges: [
+        {
+          do: "wait",
+          timer: "person_silent",
+        },
+      ],
+      recordChanges: [],
+      deskActs: [],
+    });
+    expect(await mailbox.claimTurns("test", 1, MINUTE)).toEqual([]);
+    expect((await story.queueOf(who.OWEN))[0]?.status).toBe("claimed");
   });
 
   test("and none is set any more once it is closed", async () => {

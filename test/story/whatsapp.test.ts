@@ -17,6 +17,8 @@ const counts = async (response: Promise<Response>) => {
 };
 const NONE = { accepted: 0, duplicates: 0, statuses: 0, ignored: 0, quarantined: 0 };
 
+const withoutBlanks = (text: string) => text.replaceAll(/\s+/g, "");
+
 /** A text as Meta's Cloud API sends it. */
 function metaTexts(from: string, ...texts: readonly { id: string; body: string }[]) {
   const messages = texts.map(({ id, body }) => {
@@ -40,7 +42,8 @@ describe("by Event Grid", () => {
     expect(await story.messages(who.NORA)).toMatchObject([
       { author: "customer", text: "hi", status: "received" },
       {
-        ...{ author: "customer_agent", status: "delivered" },
+        author: "customer_agent",
+        status: "delivered",
         text: expect.stringMatching(/^\[Customer Service\] Hello Nora/),
       },
     ]);
@@ -56,7 +59,10 @@ describe("by Event Grid", () => {
       "[Customer Service] You are welcome",
     ];
     expect(lines.map(({ text }, index) => text.startsWith(openings[index] ?? "none"))).toEqual([
-      ...[true, true, true, true],
+      true,
+      true,
+      true,
+      true,
     ]);
     expect(lines.every(({ status }) => status === "delivered")).toBe(true);
   });
@@ -94,7 +100,9 @@ describe("by Event Grid", () => {
     expect(await story.messages(who.OWEN)).toEqual(before);
     const mixed = [...events, received(who.OWEN, { content: "thanks" })];
     expect(await counts(story.post("/webhook", mixed))).toEqual({
-      ...{ ...NONE, accepted: 1, duplicates: 2 },
+      ...NONE,
+      accepted: 1,
+      duplicates: 2,
     });
     await story.settle();
     expect(await story.messages(who.OWEN)).toHaveLength(6);
@@ -105,7 +113,10 @@ describe("by Event Grid", () => {
     const broken = { ...received(who.OWEN, {}), data: "nonsense" };
     const events = [broken, received(who.OWEN, { content: "hi" }), { eventType: "Something.Else" }];
     expect(await counts(story.post("/webhook", events))).toEqual({
-      ...{ ...NONE, accepted: 1, quarantined: 1, ignored: 1 },
+      ...NONE,
+      accepted: 1,
+      quarantined: 1,
+      ignored: 1,
     });
     await story.settle();
     expect((await story.messages(who.OWEN)).at(-1)?.text).toContain("Hello Owen");
@@ -134,7 +145,8 @@ describe("by Event Grid", () => {
     await story.begin(who.OWEN);
     const reaction = { messageType: "reaction", content: undefined, reaction: { emoji: "👍" } };
     expect(await counts(story.post("/webhook", [received(who.OWEN, reaction)]))).toMatchObject({
-      ...{ accepted: 0, ignored: 1 },
+      accepted: 0,
+      ignored: 1,
     });
     await story.settle();
     expect(await story.messages(who.OWEN)).toEqual([]);
@@ -154,7 +166,10 @@ describe("by Meta's Cloud API", () => {
     await story.settle();
     const lines = await story.messages(who.LUCIA);
     expect(lines.map(({ author }) => author)).toEqual([
-      ...["customer", "customer", "customer_agent", "policy_agent"],
+      "customer",
+      "customer",
+      "customer_agent",
+      "policy_agent",
     ]);
     expect(lines[2]).toMatchObject({ status: "delivered", text: expect.stringContaining("Lucía") });
     expect(lines[3]?.text).toContain("AUT-1043");
@@ -188,7 +203,10 @@ describe("one conversation, whichever door", () => {
       who.OWEN,
     );
     expect(left.map(({ channel, speaker }) => `${speaker} by ${channel}`)).toEqual([
-      ...["bot by chat", "bot by simulator", "system by chat", "person by simulator"],
+      "bot by chat",
+      "bot by simulator",
+      "system by chat",
+      "person by simulator",
     ]);
   });
 
@@ -197,7 +215,11 @@ describe("one conversation, whichever door", () => {
     await story.write(who.OWEN, "I want to speak to a human");
     const [row] = await story.queueOf(who.OWEN);
     expect(await story.say(who.OWEN, "hello?")).toMatchObject({
-      ...{ reply: null, handoff: { thread_id: row!.threadId, status: "queued" } },
+      reply: null,
+      handoff: {
+        thread_id: row!.threadId,
+        status: "queued",
+      },
     });
   });
 });
@@ -219,7 +241,6 @@ test("a person's longest message arrives whole, in parts that WhatsApp takes", a
   const texts = parts.map(({ body }) => (JSON.parse(body) as { text: string }).text);
   expect(texts.length).toBeGreaterThan(1);
   expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(4_096);
-  const withoutBlanks = (text: string) => text.replaceAll(/\s+/g, "");
   expect(withoutBlanks(texts.join(""))).toBe(withoutBlanks(last.text));
   expect((await story.person(row!.threadId, "x".repeat(4_097))).status).toBe(400);
 });

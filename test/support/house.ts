@@ -25,7 +25,13 @@ export async function startHouse({ env = {}, onLog, time = { now: TODAY } }: Hou
   const log = makeLog("info", { write: (line: string) => onLog?.(line) });
   // Time goes on by itself a little, so that order by time means something.
   const clock = (): number => time.now++;
-  const house = await compose({ config, clock, newId: randomUUID, random: () => Math.random(), log });
+  const house = await compose({
+    config,
+    clock,
+    newId: randomUUID,
+    random: () => Math.random(),
+    log,
+  });
   const server = createServer(house.app.callback());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -59,7 +65,12 @@ export function openDoors(url: string) {
       json<ChatResponse>(post("/chat", { user_id: userId, message })),
     /** Sends texts as Event Grid does, in one payload. */
     webhook: (from: string, ...texts: string[]) =>
-      json<Record<string, number>>(post("/webhook", texts.map((text) => received(from, { content: text })))),
+      json<Record<string, number>>(
+        post(
+          "/webhook",
+          texts.map((text) => received(from, { content: text })),
+        ),
+      ),
     /** Says something as a person. */
     person: (threadId: string, message: string, senderDisplayName = "Dana") =>
       post("/contact-center/chat", { threadId, message, senderDisplayName }),
@@ -94,7 +105,10 @@ export function received(from: string, data: object, id: string = randomUUID()) 
 }
 
 /** Waits until something is true; looks often, gives up after five seconds with what it was waiting for. */
-export async function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+): Promise<T> {
   const end = Date.now() + 5_000;
   for (;;) {
     const found = await look();

@@ -51,9 +51,19 @@ export const engines: readonly { readonly name: string; readonly makeSql: MakeSq
 ];
 
 const TABLES = [
-  ...["conversations", "inputs", "lines", "deliveries", "handoffs", "quarantine", "audit"],
-  ...["customers", "claims", "service_requests"],
-  ...["checkpoints", "checkpoint_channels", "checkpoint_writes"],
+  "conversations",
+  "inputs",
+  "lines",
+  "deliveries",
+  "handoffs",
+  "quarantine",
+  "audit",
+  "customers",
+  "claims",
+  "service_requests",
+  "checkpoints",
+  "checkpoint_channels",
+  "checkpoint_writes",
 ];
 
 /** All rows of a table, in any order. */

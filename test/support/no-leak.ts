@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import type { Customer } from "../../core/records.ts";
 import { claims, customers, policies } from "./demo-insurer.ts";
 
 /** Something only its owner may read. */
@@ -10,24 +11,31 @@ interface Fact {
 }
 
 const facts: readonly Fact[] = customers.flatMap((customer) => {
-  const { customerId, name, phoneNumber, email, postalAddress } = customer;
-  const isOwn = (record: { customerId: string }) => record.customerId === customerId;
-  const own = policies.filter(isOwn);
-  const claimed = claims.filter(isOwn);
-  const families = name.split(" ").filter((part, index) => index > 0 && part.length > 4);
-  const words = [
-    ...[name, ...families, customerId, phoneNumber, phoneNumber.slice(2), email, postalAddress],
-    ...postalAddress.split(",").slice(0, 1),
-    ...own.map(({ insured }) => insured),
-    ...claimed.map(({ description }) => description),
-  ];
-  const numbers = [
-    ...own.map(({ policyNumber }) => policyNumber),
-    ...claimed.map(({ claimId }) => claimId),
-  ];
-  const owned = (isNumber: boolean) => (text: string) => ({ owner: phoneNumber, text, isNumber });
-  return [...words.map(owned(false)), ...numbers.map(owned(true))];
+  const owner = customer.phoneNumber;
+  return [
+    wordsOf(customer).map((text) => ({ owner, text, isNumber: false })),
+    numbersOf(customer).map((text) => ({ owner, text, isNumber: true })),
+  ].flat();
 });
+
+function wordsOf({ customerId, name, phoneNumber, email, postalAddress }: Customer): string[] {
+  const families = name.split(" ").filter((part, index) => index > 0 && part.length > 4);
+  const streets = postalAddress.split(",").slice(0, 1);
+  const insured = policies.filter((each) => each.customerId === customerId);
+  const claimed = claims.filter((each) => each.customerId === customerId);
+  return [
+    [name, customerId, phoneNumber, phoneNumber.slice(2), email, postalAddress],
+    families,
+    streets,
+    insured.map((policy) => policy.insured),
+    claimed.map((claim) => claim.description),
+  ].flat();
+}
+
+function numbersOf({ customerId, policyNumbers }: Customer): string[] {
+  const claimed = claims.filter((each) => each.customerId === customerId);
+  return policyNumbers.concat(claimed.map(({ claimId }) => claimId));
+}
 
 /**
  * What a text for `address` tells about other customers: names, numbers, phones, e-mails, street addresses, things

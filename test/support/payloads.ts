@@ -64,12 +64,18 @@ export function metaPayload(value: {
   readonly statuses?: readonly object[];
 }) {
   const metadata = { display_phone_number: "14255550000", phone_number_id: "1001" };
-  const change = { field: "messages", value: { messaging_product: "whatsapp", metadata, ...value } };
+  const change = {
+    field: "messages",
+    value: { messaging_product: "whatsapp", metadata, ...value },
+  };
   return { object: "whatsapp_business_account", entry: [{ id: "waba", changes: [change] }] };
 }
 
 /** The header with which Meta proves that a body is its own. */
-export function signature(body: string | Buffer, appSecret: string): Readonly<Record<string, string>> {
+export function signature(
+  body: string | Buffer,
+  appSecret: string,
+): Readonly<Record<string, string>> {
   const hash = createHmac("sha256", appSecret).update(body).digest("hex");
   return { "x-hub-signature-256": `sha256=${hash}` };
 }

@@ -140,7 +140,11 @@ export function makeTestStore(sql: Sql) {
     async queue(threadId = "thread-1"): Promise<ClaimedTurn> {
       await mailbox.acceptMessages([aMessage({ text: "a person please" })]);
       const turn = await claim();
-      const announcement = anAnswer(turn, { author: "system", agent: "human", text: "One moment." });
+      const announcement = anAnswer(turn, {
+        author: "system",
+        agent: "human",
+        text: "One moment.",
+      });
       await mailbox.commitTurn(
         commitOf(turn, { handoffChanges: [opening(threadId)], lines: [announcement] }),
       );
@@ -163,4 +167,3 @@ export type TestStore = ReturnType<typeof makeTestStore>;
 export function textsOf(turn: ClaimedTurn): string[] {
   return turn.inputs.map(({ body }) => ("text" in body ? body.text : body.kind));
 }
-

@@ -16,7 +16,8 @@ export function talkWithPeople(turn: HumanTurn, handoff: OpenHandoff): HumanAct 
   if (!isGoodbye || input.media) return passOn(handoff);
   return {
     say: [systemSays(say.human.anythingElse)],
-    changes: [],
+    // Whose turn it is now: a customer who just leaves is no reason to look for another person.
+    changes: handoff.status === "claimed" ? [{ do: "wait", timer: "customer_silent" }] : [],
     handoff,
     pending: { ask: "anything_else" },
   };

@@ -7,13 +7,13 @@ import { closing, stay, systemSays } from "./says.ts";
 /** A timer rang: no state of a handoff lasts for ever. A ring that no longer fits the state changes nothing. */
 export function timerRings(turn: HumanTurn, timer: HandoffTimer): HumanAct {
   const { handoff, say } = turn;
-  if (!handoff) return stay(turn);
+  if (!handoff || isStale(turn, timer)) return stay(turn);
   if (timer === "queue_wait" && handoff.status === "queued") return stillQueued(turn, handoff);
   if (timer === "person_silent" && handoff.status === "claimed") {
     return {
       say: [systemSays(say.human.requeued)],
       changes: [{ do: "requeue" }],
-      handoff: { ...handoff, status: "queued", claimedBy: null },
+      handoff: { ...handoff, status: "queued", claimedBy: null, queuedAt: turn.now },
     };
   }
   if (timer === "customer_silent" && (handoff.status === "claimed" || handoff.status === "hold")) {
@@ -23,6 +23,13 @@ export function timerRings(turn: HumanTurn, timer: HandoffTimer): HumanAct {
     return closing(say.human.closedSilent, "timer");
   }
   return stay(turn);
+}
+
+/** Something earlier in this turn set the clock anew; a customer who only wrote again gives the person no more time. */
+function isStale({ state }: HumanTurn, timer: HandoffTimer): boolean {
+  return state.handoffChanges.some(
+    (change) => !(timer === "person_silent" && change.do === "wait" && change.timer === timer),
+  );
 }
 
 function stillQueued(turn: HumanTurn, handoff: OpenHandoff): HumanAct {

@@ -22,6 +22,7 @@ const ASKS = [
     "u",
   ),
   /\b(?:all|every|list|other|another) (?:of )?(?:the |your |our )?(?:customers?|clients?|policy ?holders|users)(?= (?:in|of|with|who|data|details|policies|records?|names?|database|information|addresse?s?|emails?|phones?)\b|s?$)/u,
+  /\b(?:access to|export|dump|show|give me|list|download) (?:me )?all (?:the |your )?(?:accounts|data|records|users|customers)\b(?! (?:of mine|i have))/u,
   /\b(?:customers?|clients?|users?) (?:database|table|list|dump|records)\b|\b(?:phone numbers?|names|emails?|addresses|data|details|policies) of (?:your|all|the other|every|some) (?:customers?|clients?|users?|people|policy ?holders)\b|\bprevious (?:customers?|users?|clients?)\b/u,
   /\b(?:log|sign) (?:me )?in(?:to)? (?:as|the account of) (?!me\b|a customer\b)|\bentrar? (?:a|en) la cuenta de (?:otr|un|mi )|\bwho else lives\b.*\binsurance\b|\b(?:show|give) me (?:his|her|their) (?:policy|policies|claims?|details|data|insurance|account)\b|\b(?:me dio su|dio sus?) (?:numero|datos)\b.*\b(?:ensename|muestrame|dame)\b/u,
   /\b(?:todos (?:los|sus)|lista (?:de|los)|otros|otro|demas|todos tus) (?:los |sus |de )?(?:clientes?|usuarios?|asegurados)\b(?! en mi)|\b(?:base de datos|tabla|registros) de (?:los |sus )?(?:clientes|usuarios|polizas)\b|\b(?:telefonos?|nombres|correos|direcciones|datos|polizas) de (?:sus|los|otros|los otros|los demas) (?:clientes?|usuarios?|asegurados?)\b|\bdame todos los registros\b|\b(?:cliente|usuario) anterior\b/u,
@@ -32,14 +33,14 @@ const ASKS = [
 ];
 
 const POSSESSIVE = new RegExp(
-  String.raw`\b(?:${SHOW}|what's|is|details of|status of)\b(?: \S+){0,4}? ([a-z]{2,})'s (?:(?:car|auto|home|house|life|health|travel|insurance|personal|contact|full|phone) ){0,2}(?:${THINGS}|coverage|premium)\b`,
+  String.raw`(?:^|\b(?:${SHOW}|what's|is|details of|status of)\b(?: \S+){0,4}? )([a-z]{2,})'s (?:(?:car|auto|home|house|life|health|travel|insurance|personal|contact|full|phone) ){0,2}(?:${THINGS}|coverage|premium)\b`,
   "gu",
 );
 /** What may stand before "'s" and is nobody, or somebody insured with the customer. */
 const OWN = new Set(
   `it that what let today yesterday tomorrow year month week company insurer insurance policy car house home here there who how he she where everyone customer
   wife husband son daughter child kid baby mother father mom mum dad parent brother sister grandmother grandfather partner spouse family driver vehicle dog cat mine
-  party agent doctor garage hospital`.split(/\s+/u),
+  party agent manager advisor adviser broker doctor garage hospital`.split(/\s+/u),
 );
 
 const NAMED = [

@@ -6,16 +6,23 @@ const FAMILIA = `espos[oa]|marido|mujer|pareja|madre|padre|mama|papa|hij[oa]|hij
 
 const DANGER = [
   /\b(?:im|i am|we are|were|hes|shes|he is|she is|theyre|they are|someone is|somebody is|people are|(?:my|the) \S+(?: \S+)? is|my \S+ are|there are people) (?:(?:badly|seriously|still|also|really|lying|now) ){0,2}(?:hurt(?!ing my)|injured|bleeding|trapped|unconscious|dying|not breathing|in danger|on fire|drowning|not moving|stuck in the (?:car|wreck))\b/u,
-  /\b(?:house|home|kitchen|car|building|apartment|flat|garage|roof|room|engine|truck) (?:is|are|was just|just caught|caught) (?:\S+ )?(?:burning|fire|in flames)\b|\bon fire (?:right now|now|help)\b|\b(?:theres|there is) (?:a )?(?:fire|smoke)\b|\bsmell(?:ing)? gas\b|\bgas leak\b(?! cover)/u,
+  /\b(?:house|home|kitchen|car|building|apartment|flat|garage|roof|room|engine|truck) (?:is|are|was just|just caught|caught) (?:\S+ )?(?:burning|fire|in flames)\b|\bon fire (?:right now|now|help)\b/u,
   /\b(?:just|right now|minutes? ago|seconds? ago)\b(?: \S+){0,4} (?:accident|crash(?:ed)?|collision|run over|hit by)\b|\b(?:accident|crash|crashed|collision|hit)\b(?: \S+){0,4} (?:right now|just now|a (?:few )?(?:minutes?|seconds?) ago|\d+ minutes? ago)\b/u,
-  /\b(?:this|it|its|thats|theres|there) ?(?:is|s)? ?(?:a|an) (?:medical |real |life threatening )?emergency\b|^(?:help )?emergency(?: help| please| now)*$|\b(?:need|call|send|get)(?: me| us)? (?:an )?(?:ambulance|paramedics|police now|the fire (?:department|brigade))\b/u,
-  /\b(?:heart attack|having a stroke|cant breathe|cannot breathe|can not breathe|chest pains? right now|life in danger|threat(?:ening|ens|ened) (?:me|us|my life|to kill)|has a gun|with a knife|being attacked|breaking in(?:to my \S+)? (?:right )?now|is breaking in)\b/u,
   /\b(?:kill myself|killing myself|end my life|want to die|wanna die|suicidal|hurt myself|dont want to live|no reason to live)\b/u,
   /\b(?:estoy|estamos|esta|estan|hay (?:gente|alguien|una persona|personas)|sigue|siguen) (?:(?:muy|gravemente|mal|todavia|aun) ){0,2}(?:herid[oa]s?|lesionad[oa]s?|sangrando|atrapad[oa]s?|inconscientes?|muriendo|desangrando|en peligro|ahogando|sin respirar)\b|\bhay (?:heridos|un herido|una herida|muertos)\b|\bno (?:respira|reacciona|despierta)\b|\bse esta (?:muriendo|ahogando|desangrando)\b/u,
-  /\b(?:se (?:me )?(?:esta|estan) (?:quemando|incendiando)|(?:esta|estan) (?:ardiendo|en llamas)|se quema mi (?:casa|piso|coche|carro)|hay (?:fuego|un incendio|humo|una fuga de gas)|huele a gas|fuga de gas)\b/u,
+  /\b(?:se (?:me )?(?:esta|estan) (?:quemando|incendiando)|(?:esta|estan) (?:ardiendo|en llamas)|se quema mi (?:casa|piso|coche|carro))\b/u,
   /\b(?:acabo de|acabamos de|me acaban de|nos acaban de|acaba de)(?: \S+){0,3} (?:accidente|choque|chocar|estrellar\S*|atropellar\S*|volcar)\b|\b(?:accidente|choque|choque con)\b(?: \S+){0,3} (?:ahora mismo|ahorita|en este momento|hace (?:unos |cinco |diez |\d+ )?minutos|ahora)\b/u,
-  /\b(?:es una emergencia|es urgente hay|^emergencia$|llam[ea]n? (?:a )?(?:una |la )?(?:ambulancia|policia|bomberos)|(?:necesito|manden|envien) (?:una )?ambulancia|(?:un |dando un )infarto|no puedo respirar|me (?:estan )?amenaza(?:n|ndo|ron)|tiene una pistola|con un cuchillo|estan entrando a (?:robar|mi casa)|mi vida (?:esta|corre) (?:en )?peligro|corre peligro)\b|^(?:ayuda )?emergencia(?: ayuda)?$/u,
   /\b(?:quiero morir(?:me)?|me quiero morir|suicidarme|matarme|quitarme la vida|acabar con mi vida|no quiero vivir|hacerme dano)\b/u,
+];
+
+/** Named rather than told; a question about cover may name them too. */
+const PERILS = [
+  /\b(?:this|it|its|thats|theres|there) ?(?:is|s)? ?(?:a|an) (?:medical |real |life threatening )?emergency\b|^(?:help )?emergency(?: help| please| now)*$|\b(?:need|call|send|get)(?: me| us)? (?:an )?(?:ambulance|paramedics|police now|the fire (?:department|brigade))\b/u,
+  /\b(?:heart attack|having a stroke|cant breathe|cannot breathe|can not breathe|chest pains? right now|life in danger|threat(?:ening|ens|ened) (?:me|us|my life|to kill)|has a gun|with a knife|being attacked|breaking in(?:to my \S+)? (?:right )?now|is breaking in)\b/u,
+  /\b(?:es una emergencia|es urgente hay|^emergencia$|llam[ea]n? (?:a )?(?:una |la )?(?:ambulancia|policia|bomberos)|(?:necesito|manden|envien) (?:una )?ambulancia|(?:un |dando un )infarto|no puedo respirar|me (?:estan )?amenaza(?:n|ndo|ron)|tiene una pistola|con un cuchillo|estan entrando a (?:robar|mi casa)|mi vida (?:esta|corre) (?:en )?peligro|corre peligro)\b|^(?:ayuda )?emergencia(?: ayuda)?$/u,
+  /\b(?:theres|there is) (?:a )?(?:fire|smoke)\b|\bsmell(?:ing)? gas\b|\bgas leak\b/u,
+  /\b(?:hay (?:fuego|un incendio|humo|una fuga de gas)|huele a gas|fuga de gas)\b/u,
+  /^help\b(?: \S+){0,2} (?:accident|crash|fire)\b|\b(?:need|get|want) help (?:urgently|immediately|right now|now)\b|\burgent(?:ly)? help\b|\bhelp (?:is )?urgent(?:ly)?\b|^(?:ayuda|auxilio)\b(?: \S+){0,2} (?:accidente|choque|fuego|incendio)\b|\b(?:ayuda urgente|necesito ayuda (?:ya|urgente|urgentemente|ahora)|auxilio)\b/u,
 ];
 
 const DISTRESS = [
@@ -46,9 +53,9 @@ const COMPLAINT = [
   /\b(?:complain|complaining|complaints?|complant|grievance|ombudsman)\b(?! about (?:my|the|a) (?:landlord|neighbou?rs?|boss|school|city|airline|hotel|bank|phone))/u,
   /\b(?:unacceptable|inacceptable|outrageous|outraged|disgraceful|scandalous|scandal|disgusting|appalling|shameful|a disgrace|beyond ridiculous|(?:this|thats|its|is) (?:\S+ )?(?:ridiculous|a joke|a shame|absurd))\b/u,
   /\b(?:im|i am|we are|getting|so|really) (?:(?:so|very|really|extremely|absolutely|pretty) ){0,2}(?:furious|fed up|angry|pissed|livid|mad at you|disappointed|unhappy|dissatisfied|upset|sick (?:and tired )?of (?:this|you|your|waiting)|annoyed|frustrated)\b|^(?:furious|fed up)\b|\bfed up with\b|\btired of waiting\b/u,
-  /\b(?:terrible|worst|awful|horrible|lousy|crap|shit|shitty|pathetic|poor|bad|useless) (?:\S+ )?(?:service|company|insurer|insurance company|insurance ever|experience|support|people|treatment)\b|\byou(?: are| re|re)?(?: people are| guys are| lot are| all)?(?: all| just| so| completely)? (?:useless|thieves|crooks|scammers|incompetent|liars|frauds|a scam|criminals)\b/u,
+  /\b(?:this|the|your) (?:bot|service|app|chat|company|insurance|website) (?:is |really |so |just |totally )*(?:terrible|useless|awful|horrible|stupid|crap|garbage|trash|sucks|a disaster|the worst)\b|\b(?:terrible|worst|awful|horrible|lousy|crap|shit|shitty|pathetic|poor|bad|useless) (?:\S+ )?(?:service|company|insurer|insurance company|insurance ever|experience|support|people|treatment)\b|\byou(?: are| re|re)?(?: people are| guys are| lot are| all)?(?: all| just| so| completely)? (?:useless|thieves|crooks|scammers|incompetent|liars|frauds|a scam|criminals)\b/u,
   /\b(?:ill|i will|im going to|going to|gonna|we will) (?:sue|report) (?:you|your company|this company)\b|\bmy lawyer will\b|\bsee you in court\b|\b(?:rip(?:ping)? (?:me |us )?off|ripped (?:me|us) off|ripoff|scammed me|scamming me|lied to me|stealing from me)\b|\bfuck(?:ing)? (?:you|this|joke|ridiculous)\b|\bwtf\b|\bbullshit\b/u,
-  /\b(?:quejas?|quejarme|quejarnos|kejarme|keja|hoja de reclamaciones|libro de reclamaciones|defensor del (?:cliente|asegurado)|inconformidad)\b(?! (?:de|sobre|contra) mi (?:casero|vecin|jef|banco))/u,
+  /\b(?:quejas?|quejar(?:me|nos)?|kejarme|keja|hoja de reclamaciones|libro de reclamaciones|defensor del (?:cliente|asegurado)|inconformidad)\b(?! (?:de|sobre|contra) mi (?:casero|vecin|jef|banco))/u,
   /\b(?:inaceptable|inadmisible|indignante|indignad[oa]|(?:que|una) verguenza|vergonzos[oa]|sinverguenzas?|una burla|una tomadura de pelo|ridiculo esto|esto es ridiculo|un abuso|intolerable|lamentable servicio|una falta de respeto)\b/u,
   /\b(?:estoy|estamos|me tienen|me siento) (?:(?:muy|tan|bastante|super|ya) ){0,2}(?:furios[oa]|hart[oa]s?|enojad[oa]|enfadad[oa]|cabread[oa]|molest[oa]|descontent[oa]|insatisfech[oa]|decepcionad[oa]|indignad[oa]|encabronad[oa])\b/u,
   /\b(?:pesim[oa]|terrible|horrible|malisim[oa]|mal|peor|fatal|nefast[oa]|deplorable) (?:servicio|atencion|compania|aseguradora|empresa|experiencia|trato|seguro del mundo)\b|\b(?:servicio|atencion) (?:es |esta |tan |muy )*(?:pesim[oa]|terrible|horrible|malisim[oa]|fatal|nefast[oa])\b/u,
@@ -60,14 +67,19 @@ const SUPPOSES =
   /\b(?:cover|covers|covered|coverage|coverd|insured (?:if|when|for|against)|what if|what happens|(?:would|will|do|does) (?:you|it|the|my)(?: \S+){0,2} pay|included|in case|exclusions?|cubre[ns]?|cubiert[oa]s?|cobertura|incluye|incluid[oa]s?|incluyen|asegurad[oa] si|que pasa si|que pasaria|en caso de|me pagan si|pagan si|pagaria[ns]?|exclusion(?:es)?)\b|\bif (?:i|my|we|someone|the)\b|\bsi (?:me|se|mi|yo|alguien|hay|choco|tengo|muero)\b/u;
 const NO_COMPLAINT =
   /\b(?:no|not|without|never|cant|cannot|dont|do not|wont|ninguna|sin|no tengo|nada de) (?:(?:want to|have|any|a|hay|es una|ninguna|alguna|tengo|reason to|really) ){0,3}(?:complain|complaining|complaints?|quejas?)\b/u;
+/** What is told as a fact is one, though a question about cover follows: "my husband died, what happens now?" */
+const IF =
+  /(?<!\bknow )\bif (?:i|im|my|we|someone|the|he|she|they|a)\b|\b(?:in case|what if|would)\b|\bsi (?:me|se|mi|yo|alguien|hay|choco|tengo|muero|muere)\b|\b(?:cubiert\S*|asegurad\S*|cobertura|que pasa|que pasaria) si\b|\ben caso\b/u;
 const OUR_RECORD = /\bstatus of (?:my|the) complaint\b/u;
 
 /** Why a person is needed at once, if so; disasters merely supposed ("am I covered if…") do not count. */
 export function urgencyOf(text: string): Urgency | undefined {
   const words = plain(text);
-  const isSupposed = SUPPOSES.test(words);
-  if (!isSupposed && matches(DANGER, words)) return "danger";
-  if (!isSupposed && matches(DISTRESS, words)) return "distress";
+  if (!IF.test(words)) {
+    if (matches(DANGER, words)) return "danger";
+    if (matches(DISTRESS, words)) return "distress";
+  }
+  if (!SUPPOSES.test(words) && matches(PERILS, words)) return "danger";
   if (OUR_RECORD.test(words)) return "complaint";
   return matches(COMPLAINT, words) && !NO_COMPLAINT.test(words) ? "complaint" : undefined;
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ClaimedDelivery, Settlement, StatusReport } from "../../../core/ports.ts";
 import { rowsOf } from "../../support/memory-sql.ts";
@@ -34,7 +34,8 @@ export function deliveriesContract(name: string, makeSql: MakeSql): void {
     await store.mailbox.acceptMessages([aMessage({ address })]);
     await store.turn((turn) => ({ lines: [anAnswer(turn, { text: parts.join(" "), parts })] }));
   }
-  const claim = (limit = 100): Promise<ClaimedDelivery[]> => store.deliveries.claim(limit, LEASE_MS);
+  const claim = (limit = 100): Promise<ClaimedDelivery[]> =>
+    store.deliveries.claim(limit, LEASE_MS);
   const claimOne = async () => (await claim(1))[0]!;
   const settle = (delivery: ClaimedDelivery, settlement: Settlement) =>
     store.deliveries.settle(delivery, settlement);
@@ -42,6 +43,21 @@ export function deliveriesContract(name: string, makeSql: MakeSql): void {
     store.deliveries.report({ channel: "simulator", providerId, status });
   const lineStatus = async (address = ADA) =>
     (await store.transcript.read(address, undefined, 10))?.at(-1)?.status;
+
+  /** The bot has answered and opened a handoff; its answer is being sent when a person claims. */
+  async function claimWhileSending(): Promise<ClaimedDelivery> {
+    await store.mailbox.acceptMessages([aMessage()]);
+    await store.turn((turn) => ({
+      handoffChanges: [opening("thread-1")],
+      lines: [
+        anAnswer(turn, { text: "from the bot" }),
+        anAnswer(turn, { text: "A person comes.", author: "system", agent: "human" }),
+      ],
+    }));
+    const sending = await claimOne();
+    await store.mailbox.acceptFromDesk(aPersonMessage("thread-1"));
+    return sending;
+  }
 
   describe(`deliveries on ${name}: in line`, () => {
     test("the head of a destination's line is tried, the rest waits until it has left", async () => {
@@ -69,7 +85,10 @@ export function deliveriesContract(name: string, makeSql: MakeSql): void {
         await say(address, "hello");
         db.advance(1);
       }
-      expect((await claim(2)).map(({ address }) => address).toSorted()).toEqual(["first", "second"]);
+      expect((await claim(2)).map(({ address }) => address).toSorted()).toEqual([
+        "first",
+        "second",
+      ]);
     });
 
     test("a delivery that is tried again keeps its place, its id and its text", async () => {
@@ -146,21 +165,6 @@ export function deliveriesContract(name: string, makeSql: MakeSql): void {
   });
 
   describe(`deliveries on ${name}: one speaker`, () => {
-    /** The bot has answered and opened a handoff; its answer is being sent when a person claims. */
-    async function claimWhileSending(): Promise<ClaimedDelivery> {
-      await store.mailbox.acceptMessages([aMessage()]);
-      await store.turn((turn) => ({
-        handoffChanges: [opening("thread-1")],
-        lines: [
-          anAnswer(turn, { text: "from the bot" }),
-          anAnswer(turn, { text: "A person comes.", author: "system", agent: "human" }),
-        ],
-      }));
-      const sending = await claimOne();
-      await store.mailbox.acceptFromDesk(aPersonMessage("thread-1"));
-      return sending;
-    }
-
     test("what was on its way when a person claimed is not sent again after it failed", async () => {
       await settle(await claimWhileSending(), retry(1_000));
       db.advance(1_000);
@@ -261,7 +265,11 @@ export function deliveriesContract(name: string, makeSql: MakeSql): void {
     test("a send whose answer we never saw is found by our own id, and not sent again", async () => {
       await say(ADA, "one", "two");
       const unanswered = await claimOne();
-      const proof = { channel: "simulator", providerId: "p-9", correlation: unanswered.id } as const;
+      const proof = {
+        channel: "simulator",
+        providerId: "p-9",
+        correlation: unanswered.id,
+      } as const;
       expect(await store.deliveries.report({ ...proof, status: "delivered" })).toBe(true);
       await settle(unanswered, retry(0));
       expect((await claim()).map(textOf)).toEqual(["two"]);
@@ -290,6 +298,6 @@ function textOf({ body }: ClaimedDelivery): string {
 function permutations<T>(items: readonly T[]): T[][] {
   if (items.length === 0) return [[]];
   return items.flatMap((item) =>
-    permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),
+    permutations(items.filter((other) => other !== item)).map((rest) => [item].concat(rest)),
   );
 }

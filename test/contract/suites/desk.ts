@@ -26,11 +26,17 @@ export function deskContract(name: string, makeSql: MakeSql): void {
   });
   afterEach(() => db.close());
 
-  const change = (...handoffChanges: HandoffChange[]) =>
-    store.turn(() => ({ handoffChanges }));
+  const change = (...handoffChanges: HandoffChange[]) => store.turn(() => ({ handoffChanges }));
   const statusesBy = async () => {
     const rows = await rowsOf<{ speaker: string; status: string }>(db.sql, "deliveries");
     return rows.map(({ speaker, status }) => [speaker, status]);
+  };
+
+  const timerInputs = async () => {
+    const [turn] = await store.claimAll();
+    if (!turn) return [];
+    await store.mailbox.commitTurn(commitOf(turn));
+    return turn.inputs.map(({ body }) => body);
   };
 
   describe(`mailbox on ${name}: people`, () => {
@@ -107,8 +113,10 @@ export function deskContract(name: string, makeSql: MakeSql): void {
       ]);
       const lines = await store.transcript.read(ADA, undefined, 10);
       expect(lines?.map(({ status }) => status)).toEqual([
-        ...["received", "received"],
-        ...["dropped", "waiting"],
+        "received",
+        "received",
+        "dropped",
+        "waiting",
       ]);
     });
 
@@ -133,13 +141,6 @@ export function deskContract(name: string, makeSql: MakeSql): void {
   });
 
   describe(`mailbox on ${name}: timers`, () => {
-    const timerInputs = async () => {
-      const [turn] = await store.claimAll();
-      if (!turn) return [];
-      await store.mailbox.commitTurn(commitOf(turn));
-      return turn.inputs.map(({ body }) => body);
-    };
-
     test("a timer rings when it is due, once", async () => {
       await store.queue("thread-1");
       db.advance(timerMs.queue_wait - 1);
@@ -183,16 +184,19 @@ export function deskContract(name: string, makeSql: MakeSql): void {
         ],
         "customer_silent",
       ],
-    ] as const)("a handoff that is %s has a timer that leads out", async (_what, changes, timer) => {
-      await store.queue("thread-1");
-      await store.accept("hello");
-      await change(...changes);
-      db.advance(timerMs[timer] - 1);
-      expect(await store.mailbox.ringTimers()).toBe(0);
-      db.advance(1);
-      expect(await store.mailbox.ringTimers()).toBe(1);
-      expect(await timerInputs()).toEqual([{ kind: "timer", timer }]);
-    });
+    ] as const)(
+      "a handoff that is %s has a timer that leads out",
+      async (_what, changes, timer) => {
+        await store.queue("thread-1");
+        await store.accept("hello");
+        await change(...changes);
+        db.advance(timerMs[timer] - 1);
+        expect(await store.mailbox.ringTimers()).toBe(0);
+        db.advance(1);
+        expect(await store.mailbox.ringTimers()).toBe(1);
+        expect(await timerInputs()).toEqual([{ kind: "timer", timer }]);
+      },
+    );
 
     test("a customer who writes again does not give a silent person more time", async () => {
       await store.queue("thread-1");

@@ -35,6 +35,12 @@ export function handoffsContract(name: string, makeSql: MakeSql): void {
     }
     const listed = async (limit = 10) =>
       (await store.handoffs.list(limit)).map(({ threadId }) => threadId);
+    const epoch = async () => (await rowsOf<{ epoch: number }>(db.sql, "conversations"))[0]!.epoch;
+    const change = async (...handoffChanges: HandoffChange[]) => {
+      await store.accept("hello");
+      await store.turn(() => ({ handoffChanges }));
+      return epoch();
+    };
 
     test("shows those who wait longest first, then the last closed", async () => {
       for (const address of ["a", "b", "c", "d"]) await open(`of-${address}`, address);
@@ -54,9 +60,17 @@ export function handoffsContract(name: string, makeSql: MakeSql): void {
       await store.accept("still there?");
       const view = await store.handoffs.find("thread-1");
       expect(view).toMatchObject({
-        ...{ threadId: "thread-1", kind: "contact_center", status: "queued", reason: "asked" },
-        ...{ summary: "Asked for a person.", offeredTo: null, claimedBy: null, closedAt: null },
-        ...{ address: ADA, lastText: "still there?", timer: "queue_wait" },
+        threadId: "thread-1",
+        kind: "contact_center",
+        status: "queued",
+        reason: "asked",
+        summary: "Asked for a person.",
+        offeredTo: null,
+        claimedBy: null,
+        closedAt: null,
+        address: ADA,
+        lastText: "still there?",
+        timer: "queue_wait",
       });
       expect(view!.lastAt - view!.queuedAt).toBe(5_000);
     });
@@ -94,7 +108,10 @@ export function handoffsContract(name: string, makeSql: MakeSql): void {
         code: "conflict",
       });
       expect(await store.handoffs.find("thread-1")).toMatchObject({
-        ...{ status: "closed", closedBy: "Dana", timer: null, timerAt: null },
+        status: "closed",
+        closedBy: "Dana",
+        timer: null,
+        timerAt: null,
       });
     });
 
@@ -131,13 +148,6 @@ export function handoffsContract(name: string, makeSql: MakeSql): void {
     });
 
     test("every change of owner moves the epoch, and nothing else does", async () => {
-      const epoch = async () =>
-        (await rowsOf<{ epoch: number }>(db.sql, "conversations"))[0]!.epoch;
-      const change = async (...handoffChanges: HandoffChange[]) => {
-        await store.accept("hello");
-        await store.turn(() => ({ handoffChanges }));
-        return epoch();
-      };
       expect(await change(opening("thread-1"))).toBe(1);
       expect(await change({ do: "wait", timer: "queue_wait" })).toBe(1);
       expect(await change({ do: "claim", by: "Dana" })).toBe(2);

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ClaimedTurn } from "../../../core/ports.ts";
 import { rowsOf } from "../../support/memory-sql.ts";
@@ -12,7 +12,10 @@ const RETRY = { retryMs: 1_000, maxAttempts: 3 };
 const Step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("accept"), pick: fc.nat(2) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("repeat"), pick: fc.nat() }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("claim"), pick: fc.integer({ min: 1, max: 3 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("claim"), pick: fc.integer({ min: 1, max: 3 }) }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("commit"), pick: fc.nat() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("fail"), pick: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("release"), pick: fc.nat() }) },
@@ -110,20 +113,24 @@ function makeModel(db: TestSql, store: TestStore) {
 /** Every mailbox must pass this: whatever happens in whatever order, nothing is lost, doubled or overtaken. */
 export function mailboxModelContract(name: string, makeSql: MakeSql): void {
   describe(`mailbox on ${name}: any interleaving`, () => {
-    test("handles every input once and in order, or sets it aside", { timeout: 60_000 }, async () => {
-      const property = fc.asyncProperty(fc.array(Step, { maxLength: 40 }), async (steps) => {
-        const db = await makeSql();
-        try {
-          const model = makeModel(db, makeTestStore(db.sql));
-          for (const step of steps) await model.run(step);
-          await model.drain();
-          await expectNothingLost(db, model.handled);
-        } finally {
-          await db.close();
-        }
-      });
-      await fc.assert(property, { numRuns: 60 });
-    });
+    test(
+      "handles every input once and in order, or sets it aside",
+      { timeout: 60_000 },
+      async () => {
+        const property = fc.asyncProperty(fc.array(Step, { maxLength: 40 }), async (steps) => {
+          const db = await makeSql();
+          try {
+            const model = makeModel(db, makeTestStore(db.sql));
+            for (const step of steps) await model.run(step);
+            await model.drain();
+            await expectNothingLost(db, model.handled);
+          } finally {
+            await db.close();
+          }
+        });
+        await fc.assert(property, { numRuns: 60 });
+      },
+    );
   });
 }
 

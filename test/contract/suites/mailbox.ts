@@ -26,6 +26,13 @@ export function mailboxContract(name: string, makeSql: MakeSql): void {
   });
   afterEach(() => db.close());
 
+  async function takeOver(): Promise<{ old: ClaimedTurn; now: ClaimedTurn }> {
+    await store.accept("hello");
+    const old = await store.claim("old");
+    db.advance(LEASE_MS);
+    return { old, now: await store.claim("new") };
+  }
+
   describe(`mailbox on ${name}: accepting`, () => {
     test("a message sent twice in one batch is kept once, and both are told its id", async () => {
       const message = aMessage();
@@ -163,13 +170,6 @@ export function mailboxContract(name: string, makeSql: MakeSql): void {
   });
 
   describe(`mailbox on ${name}: leases`, () => {
-    async function takeOver(): Promise<{ old: ClaimedTurn; now: ClaimedTurn }> {
-      await store.accept("hello");
-      const old = await store.claim("old");
-      db.advance(LEASE_MS);
-      return { old, now: await store.claim("new") };
-    }
-
     test("a lease that runs out lets another worker take over, under a higher fence", async () => {
       const { old, now } = await takeOver();
       expect(now.inputs).toEqual(old.inputs);
@@ -251,7 +251,10 @@ export function mailboxContract(name: string, makeSql: MakeSql): void {
         db.advance(RETRY.retryMs);
       }
       expect(await store.claimAll()).toEqual([]);
-      expect((await rowsOf(db.sql, "inputs")).map(({ status }) => status)).toEqual(["dead", "dead"]);
+      expect((await rowsOf(db.sql, "inputs")).map(({ status }) => status)).toEqual([
+        "dead",
+        "dead",
+      ]);
     });
   });
 

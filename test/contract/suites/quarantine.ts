@@ -15,7 +15,8 @@ export function quarantineContract(name: string, makeSql: MakeSql): void {
     });
     afterEach(() => db.close());
 
-    const kept = () => rowsOf<{ source: string; reason: string; body: string }>(db.sql, "quarantine");
+    const kept = () =>
+      rowsOf<{ source: string; reason: string; body: string }>(db.sql, "quarantine");
 
     test("keeps every item with where it came from, why, and when", async () => {
       const items = [

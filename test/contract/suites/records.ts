@@ -6,6 +6,11 @@ import type { MakeSql, TestSql } from "../../support/memory-sql.ts";
 import { ADA, makeTestStore, newClaim } from "../../support/turns.ts";
 import type { TestStore } from "../../support/turns.ts";
 
+/** A new value of a detail of Ada's. */
+const contact = (field: "email" | "language" | "address", to: string): RecordChange => {
+  return { change: "contact", customerId: "C-1001", field, from: "before", to };
+};
+
 /** Every store of the insurer's records must pass this: each customer's own, and changes that leave a trace. */
 export function recordsContract(name: string, makeSql: MakeSql): void {
   describe(`records on ${name}`, () => {
@@ -22,10 +27,6 @@ export function recordsContract(name: string, makeSql: MakeSql): void {
       await store.accept("yes");
       await store.turn(() => ({ recordChanges }));
     }
-    const contact = (field: "email" | "language" | "address", to: string): RecordChange => {
-      return { change: "contact", customerId: "C-1001", field, from: "before", to };
-    };
-
     test("finds the customer of an address, and nobody at one it does not know", async () => {
       expect(await store.records.findCustomerByAddress(ADA)).toMatchObject({
         customerId: "C-1001",

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { all, one, run } from "../../../data/sql.ts";
 import type { Work } from "../../../data/sql.ts";
@@ -16,9 +16,6 @@ export function sqlContract(name: string, makeSql: MakeSql): void {
     });
     afterEach(() => db.close());
 
-    function* note(id: string, text = "text"): Work<number> {
-      return yield* run("INSERT INTO notes (id, text, number) VALUES ($1, $2, 7)", id, text);
-    }
     const write = (id: string) => db.sql.transaction(() => note(id));
     const ids = async () => {
       const rows = await db.sql.transaction(() =>
@@ -101,16 +98,6 @@ export function sqlContract(name: string, makeSql: MakeSql): void {
     });
 
     test("works made of works are one transaction", async () => {
-      function* both(first: string, second: string): Work<string[]> {
-        yield* note(first);
-        const nested = yield* inner(second);
-        return [first, ...nested];
-      }
-      function* inner(id: string): Work<string[]> {
-        yield* note(id);
-        const rows = yield* all<{ id: string }>("SELECT id FROM notes ORDER BY id");
-        return rows.map((row) => row.id);
-      }
       expect(await db.sql.transaction(() => both("a", "b"))).toEqual(["a", "a", "b"]);
       await expect(db.sql.transaction(() => both("c", "a"))).rejects.toThrow();
       expect(await ids()).toEqual(["a", "b"]);
@@ -131,8 +118,11 @@ export function sqlContract(name: string, makeSql: MakeSql): void {
       const statuses = results.map(({ status }) => status);
       // Which of the two that write "a" comes first is not said.
       expect(statuses.toSorted()).toEqual([
-        ...["fulfilled", "fulfilled", "fulfilled"],
-        ...["rejected", "rejected"],
+        "fulfilled",
+        "fulfilled",
+        "fulfilled",
+        "rejected",
+        "rejected",
       ]);
       expect(statuses[1]).toBe("rejected");
       expect(await ids()).toEqual(["a", "b", "c"]);
@@ -170,4 +160,20 @@ export function sqlContract(name: string, makeSql: MakeSql): void {
 function* refuse(): Work<void> {
   yield* all("SELECT 1 AS found");
   throw new Error("on purpose");
+}
+
+function* note(id: string, text = "text"): Work<number> {
+  return yield* run("INSERT INTO notes (id, text, number) VALUES ($1, $2, 7)", id, text);
+}
+
+function* both(first: string, second: string): Work<string[]> {
+  yield* note(first);
+  const nested = yield* inner(second);
+  return [first, ...nested];
+}
+
+function* inner(id: string): Work<string[]> {
+  yield* note(id);
+  const rows = yield* all<{ id: string }>("SELECT id FROM notes ORDER BY id");
+  return rows.map((row) => row.id);
 }

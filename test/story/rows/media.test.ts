@@ -60,7 +60,11 @@ describe("media is acknowledged and handed to a person, who sees it", () => {
     const [row] = await story.queueOf(address);
     expect(row).toMatchObject({ status: "queued", reason: "media", kind: "contact_center" });
     expect((await linesAtTheDesk(row!.threadId))[0]).toMatchObject({
-      ...{ author: "customer", media: { kind, id: `media-${kind}` } },
+      author: "customer",
+      media: {
+        kind,
+        id: `media-${kind}`,
+      },
     });
   });
 
@@ -75,7 +79,11 @@ describe("media is acknowledged and handed to a person, who sees it", () => {
     expect(row).toMatchObject({ reason: "media" });
     expect(row?.summary).toContain(text);
     expect((await linesAtTheDesk(row!.threadId))[0]).toMatchObject({
-      ...{ text, media: { kind: "image", fileName: "roof.jpg" } },
+      text,
+      media: {
+        kind: "image",
+        fileName: "roof.jpg",
+      },
     });
   });
 

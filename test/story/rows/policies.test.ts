@@ -59,28 +59,37 @@ function inTheDetails(policyNumber: string, language: "en" | "es"): string[] {
 
 describe("lists the customer's policies", () => {
   test.each([
-    ...["list my policies", "my policies", "What policies do I have?", "show me my policies"],
-    ...["show all my insurance", "which insurances do i have with you", "policies", "list policys"],
-    ...["can I see my policies please", "what insurance do I have?"],
+    "list my policies",
+    "my policies",
+    "What policies do I have?",
+    "show me my policies",
+    "show all my insurance",
+    "which insurances do i have with you",
+    "policies",
+    "list policys",
+    "can I see my policies please",
+    "what insurance do I have?",
   ])("in English after %j", async (text) => {
     expectAnswer(await ask(who.NORA, text), {
-      ...{ intent: "policy_list", agent: "policy" },
+      intent: "policy_list",
+      agent: "policy",
       holds: [...inTheList(who.NORA, "en"), "Which one shall I open?"],
     });
   });
 
   test.each([
-    ...[
-      "¿qué pólizas tengo?",
-      "mis pólizas",
-      "mis polizas",
-      "que seguros tengo",
-      "ver mis seguros",
-    ],
-    ...["muéstrame mis pólizas", "lista de mis pólizas", "¿cuáles son mis seguros?"],
+    "¿qué pólizas tengo?",
+    "mis pólizas",
+    "mis polizas",
+    "que seguros tengo",
+    "ver mis seguros",
+    "muéstrame mis pólizas",
+    "lista de mis pólizas",
+    "¿cuáles son mis seguros?",
   ])("in Spanish after %j", async (text) => {
     expectAnswer(await ask(who.LUCIA, text), {
-      ...{ intent: "policy_list", agent: "policy" },
+      intent: "policy_list",
+      agent: "policy",
       holds: [...inTheList(who.LUCIA, "es"), "¿Cuál desea abrir?"],
     });
   });
@@ -100,7 +109,7 @@ describe("lists the customer's policies", () => {
     },
   );
 
-  test.each(["la segunda", "HOM-2002", "la de hogar", "hogar"])(
+  test.each(["la tercera", "HOM-2002", "la de hogar", "hogar"])(
     "and opens the one chosen by %j in Spanish",
     async (choice) => {
       const answer = await ask(who.LUCIA, "mis pólizas", choice);
@@ -125,12 +134,20 @@ describe("lists the customer's policies", () => {
 
 describe("shows the details of a policy that is named", () => {
   test.each([
-    ...["show me policy AUT-1042", "aut 1042", "AUT1042", "aut-1042", "tell me about AUT-1042"],
-    ...["policy number aut1042 please", "details of policy Aut 1042", "AUT – 1042"],
-    ...["I'd like to know more about policy AUT-1042"],
+    "show me policy AUT-1042",
+    "aut 1042",
+    "AUT1042",
+    "aut-1042",
+    "tell me about AUT-1042",
+    "policy number aut1042 please",
+    "details of policy Aut 1042",
+    "AUT – 1042",
+    "I'd like to know more about policy AUT-1042",
   ])("by its number in English: %j", async (text) => {
     expectAnswer(await ask(who.NORA, text), {
-      ...{ intent: "policy_details", agent: "policy", holds: inTheDetails("AUT-1042", "en") },
+      intent: "policy_details",
+      agent: "policy",
+      holds: inTheDetails("AUT-1042", "en"),
     });
   });
 
@@ -138,7 +155,9 @@ describe("shows the details of a policy that is named", () => {
     "by its number in Spanish: %j",
     async (text) => {
       expectAnswer(await ask(who.LUCIA, text), {
-        ...{ intent: "policy_details", agent: "policy", holds: inTheDetails("AUT-1043", "es") },
+        intent: "policy_details",
+        agent: "policy",
+        holds: inTheDetails("AUT-1043", "es"),
       });
     },
   );
@@ -159,7 +178,9 @@ describe("shows the details of a policy that is named", () => {
     [who.KAORI, "show me my car policy", "AUT-1048"],
   ])("by its kind for %s: %j", async (address, text, policyNumber) => {
     expectAnswer(await ask(address, text), {
-      ...{ intent: "policy_details", agent: "policy", holds: inTheDetails(policyNumber, "en") },
+      intent: "policy_details",
+      agent: "policy",
+      holds: inTheDetails(policyNumber, "en"),
     });
   });
 
@@ -172,7 +193,9 @@ describe("shows the details of a policy that is named", () => {
     [who.JOAQUIN, "muéstrame mi seguro del carro", "AUT-1046"],
   ])("by its kind in Spanish for %s: %j", async (address, text, policyNumber) => {
     expectAnswer(await ask(address, text), {
-      ...{ intent: "policy_details", agent: "policy", holds: inTheDetails(policyNumber, "es") },
+      intent: "policy_details",
+      agent: "policy",
+      holds: inTheDetails(policyNumber, "es"),
     });
   });
 
@@ -184,7 +207,8 @@ describe("shows the details of a policy that is named", () => {
   ])("and asks back when two fit %j, then takes %j", async (text, choice, policyNumber) => {
     const asked = await ask(who.MARCUS, text);
     expectAnswer(asked, {
-      ...{ intent: "policy_details", agent: "policy" },
+      intent: "policy_details",
+      agent: "policy",
       holds: ["Which policy do you mean?", "AUT-1044", "AUT-1045"],
       lacks: ["HOM-2003", "$"],
     });
@@ -200,10 +224,21 @@ describe("shows the details of a policy that is named", () => {
 
 describe("a number that is not theirs", () => {
   const sentences = [
-    ...["show me policy %", "%", "details of %", "how much is %?", "is theft covered under %?"],
-    ...["cancel policy %", "I want to renew %", "report a claim on %", "what is the premium of %"],
-    ...["when does % expire?", "muéstrame la póliza %", "quiero cancelar la póliza %"],
-    ...["¿cuánto pago por la póliza %?", "% please", "¿la póliza % cubre el robo?"],
+    "show me policy %",
+    "%",
+    "details of %",
+    "how much is %?",
+    "is theft covered under %?",
+    "cancel policy %",
+    "I want to renew %",
+    "report a claim on %",
+    "what is the premium of %",
+    "when does % expire?",
+    "muéstrame la póliza %",
+    "quiero cancelar la póliza %",
+    "¿cuánto pago por la póliza %?",
+    "% please",
+    "¿la póliza % cubre el robo?",
   ];
 
   test.each(sentences)("gets the same words whether or not it exists: %j", async (sentence) => {

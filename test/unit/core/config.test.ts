@@ -50,7 +50,11 @@ describe("with nothing set", () => {
   test("the embedded defaults serve", () => {
     const { env, ...config } = readConfig({});
     expect(env).toMatchObject({
-      ...{ PORT: 3000, HOST: "127.0.0.1", LOG_LEVEL: "info", WEBHOOK_SECRETS: [], API_KEYS: [] },
+      PORT: 3000,
+      HOST: "127.0.0.1",
+      LOG_LEVEL: "info",
+      WEBHOOK_SECRETS: [],
+      API_KEYS: [],
       DATABASE_URL: "sqlite:data/var/contact-center.db",
       WHATSAPP_CLOUD_API_URL: "https://graph.facebook.com",
     });
@@ -68,8 +72,13 @@ describe("with nothing set", () => {
 describe("faults", () => {
   test("are all in one message", () => {
     const faults = faultsOf({
-      ...{ PORT: "eighty", LOG_LEVEL: "loud", DATABASE_URL: "mysql://x", SIMULATOR: "yes" },
-      ...{ AZURE_OPENAI_KEY: "azure-key-value", OPENAI_BASE_URL: "ftp://x", HOST: "0.0.0.0" },
+      PORT: "eighty",
+      LOG_LEVEL: "loud",
+      DATABASE_URL: "mysql://x",
+      SIMULATOR: "yes",
+      AZURE_OPENAI_KEY: "azure-key-value",
+      OPENAI_BASE_URL: "ftp://x",
+      HOST: "0.0.0.0",
       WHATSAPP_CHANNEL_ID: "channel",
     });
     expect(faults).toEqual([
@@ -107,13 +116,15 @@ describe("faults", () => {
     expect(faultsOf({ [name]: value })).toContainEqual(expect.stringContaining(`${name} is `));
   });
 
-  test.each(["PORT=0", "PORT=65535", "DATABASE_URL=postgres://u:p@h/d", "DATABASE_URL=sqlite::memory:"])(
-    "%s is none",
-    (setting) => {
-      const [name = "", value] = setting.split(/=(.*)/s);
-      expect(faultsOf({ [name]: value })).toEqual([]);
-    },
-  );
+  test.each([
+    "PORT=0",
+    "PORT=65535",
+    "DATABASE_URL=postgres://u:p@h/d",
+    "DATABASE_URL=sqlite::memory:",
+  ])("%s is none", (setting) => {
+    const [name = "", value] = setting.split(/=(.*)/s);
+    expect(faultsOf({ [name]: value })).toEqual([]);
+  });
 });
 
 describe.each(Object.entries(groups))("%s", (name, group) => {
@@ -136,21 +147,31 @@ describe.each(Object.entries(groups))("%s", (name, group) => {
 
 describe("secrets", () => {
   const secrets = {
-    ...{ API_KEYS: "first-key-value, second-key-value", WEBHOOK_SECRETS: "webhook-secret-value" },
+    API_KEYS: "first-key-value, second-key-value",
+    WEBHOOK_SECRETS: "webhook-secret-value",
     ...Object.assign({}, ...Object.values(groups)),
   } as Record<string, string>;
   const values = [
-    ...["first-key-value", "second-key-value", "webhook-secret-value", "azure-key-value"],
-    ...["openai-key-value", "YWNzLWtleQ==", "cloud-token-value", "app-secret-value"],
+    "first-key-value",
+    "second-key-value",
+    "webhook-secret-value",
+    "azure-key-value",
+    "openai-key-value",
+    "YWNzLWtleQ==",
+    "cloud-token-value",
+    "app-secret-value",
     "verify-token-value",
   ];
 
   test("can be used, and show neither in JSON, nor in inspection, nor in text", () => {
     const { env } = readConfig(secrets);
-    expect(env.API_KEYS.map((key) => key.reveal())).toEqual(["first-key-value", "second-key-value"]);
+    expect(env.API_KEYS.map((key) => key.reveal())).toEqual([
+      "first-key-value",
+      "second-key-value",
+    ]);
     const shown = [JSON.stringify(env), inspect(env, { depth: 9, showHidden: true })].join();
     for (const value of values) expect(shown).not.toContain(value);
-    expect(`${env.AZURE_OPENAI_KEY}`).toBe("[secret]");
+    expect(String(env.AZURE_OPENAI_KEY)).toBe("[secret]");
   });
 
   test("are in no message about faults, not even about their own", () => {
@@ -175,8 +196,16 @@ describe("loopback", () => {
   });
 
   test.each([
-    ...["0.0.0.0", "::", "10.0.0.1", "example.com", "localhost.example.com"],
-    ...["127.0.0.1.example.com", "x127.0.0.1", "1270.0.1", "::ffff:10.0.0.1", "LOCALHOSTS"],
+    "0.0.0.0",
+    "::",
+    "10.0.0.1",
+    "example.com",
+    "localhost.example.com",
+    "127.0.0.1.example.com",
+    "x127.0.0.1",
+    "1270.0.1",
+    "::ffff:10.0.0.1",
+    "LOCALHOSTS",
   ])("is not %s", (host) => {
     const closed = { API_KEYS: "key", WEBHOOK_SECRETS: "secret" };
     expect(readConfig({ ...closed, HOST: host }).isExposed).toBe(true);
@@ -203,7 +232,7 @@ describe(".env.example", () => {
   const settings = [...file.matchAll(/^# ([A-Z][A-Z0-9_]*)=(.*)$/gm)];
 
   test("names every variable once and no other", () => {
-    const names = settings.map(([, name]) => name);
+    const names = settings.map(([, name = ""]) => name);
     expect(names.toSorted()).toEqual(Object.keys(Environment.shape).toSorted());
   });
 
@@ -211,7 +240,8 @@ describe(".env.example", () => {
     const lines = file.split("\n");
     for (const line of lines) expect(line).toMatch(/^(#.*)?$/);
     for (const [index, line] of lines.entries()) {
-      if (/^# [A-Z][A-Z0-9_]*=/.test(line)) expect(lines[index - 1]).toMatch(/^# .+ Default: .+\.$/);
+      if (/^# [A-Z][A-Z0-9_]*=/.test(line))
+        expect(lines[index - 1]).toMatch(/^# .+ Default: .+\.$/);
     }
   });
 

@@ -12,11 +12,14 @@ test("gives its value to whoever asks for it by name", () => {
 
 test.each<[string, () => string]>([
   ["in JSON", () => JSON.stringify({ secret })],
-  ["in a string", () => `${String(secret)} ${secret}`],
+  ["in a string", () => `${String(secret)} ${[secret].join()}`],
   ["in inspection", () => inspect({ secret }, { depth: 9, showHidden: true })],
   ["in console output", () => format("%s %o %O %j", secret, secret, secret, secret)],
-  ["in an error", () => String(new Error(`cannot use ${secret}`, { cause: secret }).stack)],
-  ["among its own fields", () => JSON.stringify([Object.entries(secret), { ...secret }])],
+  ["in an error", () => inspect(new Error("cannot use it", { cause: secret }))],
+  [
+    "among its own fields",
+    () => JSON.stringify([Object.entries(secret), Object.assign({}, secret)]),
+  ],
   [
     "in the log",
     () => {

@@ -28,9 +28,16 @@ async function act(input: TurnInput, open: OpenHandoff | null, state: Partial<St
   const scope = { ...aScope(aCustomer()), now: NOW };
   const parts = { newId: () => "thread-new", scopeFor: () => scope } as unknown as GraphParts;
   const base = {
-    ...{ language: "en", recent: [], summary: "", pending: null, unclearCount: 1 },
+    language: "en",
+    recent: [],
+    summary: "",
+    pending: null,
+    unclearCount: 1,
     focus: { policyNumber: null, claimId: null },
-    ...{ inputs: [input], cursor: 0, reading: null, handoffRequest: null },
+    inputs: [input],
+    cursor: 0,
+    reading: null,
+    handoffRequest: null,
     ...{ handoff: open, handoffChanges: [], replies: [], traces: {} },
   } as unknown as State;
   const update = await makeHumanAgent(parts)({ ...base, ...state }, {} as TurnRuntime);
@@ -54,7 +61,7 @@ describe("a handoff opens", () => {
 
   test.each([
     ["media", says("", { media: { kind: "image" } }), "media"],
-    ["a turn that failed too often", { id: "in-1", kind: "failed" } as TurnInput, "failed"],
+    ["a turn that failed too often", { id: "in-1", kind: "failed" }, "failed"],
   ])("for %s without anybody asking", async (_what, input, reason) => {
     const state = await act(input, null);
     expect(state.handoffChanges).toEqual([expect.objectContaining({ do: "open", reason })]);
@@ -72,7 +79,8 @@ describe("while people have the conversation", () => {
     const state = await act(says(text), handoff("claimed"));
     expect(state.replies).toHaveLength(1);
     expect(state.pending).toEqual({ ask: "anything_else" });
-    expect(state.handoffChanges).toEqual([]);
+    // Now it is the customer's turn, so the person's clock stops.
+    expect(state.handoffChanges).toEqual([{ do: "wait", timer: "customer_silent" }]);
   });
 
   test.each(["no, that's all", "no", "nothing else, bye"])("then %j closes", async (text) => {

@@ -20,6 +20,7 @@ describe("a person is called when the customer asks for one", () => {
       could someone from your office call me tomorrow
       is there anybody real I can talk to
       let me speak to your supervisor
+      I want to speak to the claims department
       operador
       asesor por favor
       quiero hablar con una persona

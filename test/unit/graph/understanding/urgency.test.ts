@@ -6,6 +6,9 @@ const URGENT = {
     I just had an accident and I'm bleeding
     we crashed a minute ago and my wife is trapped
     my house is on fire
+    my house is on fire, am I covered?
+    someone is bleeding, I don't know if he is alive
+    I need help urgently
     there is a fire in my kitchen right now
     I smell gas
     this is an emergency
@@ -24,6 +27,7 @@ const URGENT = {
     my husband died last night
     My mother just passed away, what do I do with her policy
     we lost our son
+    My wife died in March. What happens with her life insurance?
     I'm desperate, please help
     I can't stop crying
     I don't know how to go on, I am devastated
@@ -41,7 +45,9 @@ const URGENT = {
     worst insurance company ever
     you people are thieves
     I am fed up with waiting
+    this bot is terrible
     quiero poner una queja
+    me quiero quejar
     esto es inaceptable
     estoy harto
     son unos ladrones
@@ -63,6 +69,8 @@ describe("what is only supposed, past or somebody else's trouble is not urgent",
       am I covered if I am injured abroad
       what happens if my husband died
       does my policy cover fire
+      is damage from a gas leak covered
+      would you pay if my house is on fire
       I had an accident last week
       someone hit my car yesterday
       does my life insurance pay for death by accident

@@ -1,0 +1,219 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Channel, Desk, OutboundMessage } from "../../../core/channel.ts";
+import { AppError } from "../../../core/errors.ts";
+import { makeLog } from "../../../core/log.ts";
+import type { ClaimedDelivery, Settlement } from "../../../core/ports.ts";
+import { makeDeliver } from "../../../server/workers/deliver.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+const NOW = 10 * DAY_MS;
+const choices = [{ id: "yes", title: "Yes" }];
+
+let sent: OutboundMessage[];
+let atDesk: unknown[];
+let refs: Map<string, string>;
+let settled: [ClaimedDelivery, Settlement][];
+let ended: string[];
+let lines: string[];
+/** What happens when something leaves. */
+let leave: (signal: AbortSignal) => Promise<void>;
+beforeEach(() => {
+  [sent, atDesk, settled, ended, lines] = [[], [], [], [], []];
+  refs = new Map();
+  leave = async () => {};
+});
+
+const channel: Channel = {
+  name: "whatsapp-cloud",
+  maxLength: 4_096,
+  send: async (message, signal) => {
+    await leave(signal);
+    sent.push(message);
+    return { providerId: "wamid.1", status: "sent" };
+  },
+};
+const desk: Desk = {
+  name: "acs-chat",
+  openThread: async (handoff, signal) => {
+    await leave(signal);
+    atDesk.push(["open", handoff]);
+    return { deskRef: "19:acs@thread.v2" };
+  },
+  mirror: async (message) => void atDesk.push(["mirror", message]),
+  closeThread: async (deskRef) => void atDesk.push(["close", deskRef]),
+};
+
+function aDelivery(changes: Partial<ClaimedDelivery> = {}): ClaimedDelivery {
+  return {
+    id: "d-1",
+    conversationId: "c-1",
+    fence: 3,
+    channel: "whatsapp-cloud",
+    address: "+14255550101",
+    attempts: 1,
+    createdAt: NOW,
+    body: { to: "customer", text: "private words", choices },
+    ...changes,
+  };
+}
+
+/** Sends it once and says how that was noted. */
+async function deliver(
+  delivery = aDelivery(),
+  stop: AbortSignal = new AbortController().signal,
+): Promise<Settlement | undefined> {
+  const run = makeDeliver({
+    deliveries: {
+      claim: async () => [],
+      report: async () => false,
+      settle: async (each, settlement) => void settled.push([each, settlement]),
+    },
+    channels: new Map([[channel.name, channel]]),
+    desk,
+    deskRefOf: async (threadId) => refs.get(threadId) ?? threadId,
+    keepDeskRef: async (threadId, deskRef) => void refs.set(threadId, deskRef),
+    clock: () => NOW,
+    random: () => 0.5,
+    log: makeLog("info", { write: (line) => void lines.push(line) }),
+    onSettled: (result) => void ended.push(result),
+  });
+  await run(delivery, stop);
+  expect(settled.at(-1)?.[0]).toBe(delivery);
+  return settled.at(-1)?.[1];
+}
+const failing = (error: unknown) => async () => {
+  throw error;
+};
+const away = (retryAfterMs?: number) =>
+  new AppError("upstream_unavailable", "Away.", retryAfterMs === undefined ? {} : { retryAfterMs });
+
+describe("a message for a customer", () => {
+  test("is sent under its delivery's id, and the provider's id is noted", async () => {
+    expect(await deliver()).toEqual({ is: "sent", providerId: "wamid.1", status: "sent" });
+    expect(sent).toEqual([
+      { deliveryId: "d-1", address: "+14255550101", text: "private words", choices },
+    ]);
+    expect(ended).toEqual(["sent"]);
+    expect(lines).toEqual([]);
+  });
+
+  test.each([
+    [
+      "the provider is away",
+      away(),
+      1,
+      { is: "retry", afterMs: 1_000, error: "upstream_unavailable" },
+    ],
+    [
+      "it is the fourth try",
+      away(),
+      4,
+      { is: "retry", afterMs: 8_000, error: "upstream_unavailable" },
+    ],
+    [
+      "the provider says when",
+      away(90_000),
+      1,
+      { is: "retry", afterMs: 90_000, error: "upstream_unavailable" },
+    ],
+    [
+      "there are too many",
+      new AppError("rate_limited", "Slow down."),
+      2,
+      { is: "retry", afterMs: 2_000, error: "rate_limited" },
+    ],
+    [
+      "the store is away",
+      new AppError("store_unavailable", "Full."),
+      1,
+      { is: "retry", afterMs: 1_000, error: "store_unavailable" },
+    ],
+    [
+      "the provider refuses it",
+      new AppError("upstream_rejected", "No."),
+      1,
+      { is: "dead", error: "upstream_rejected" },
+    ],
+    ["it was tried twelve times", away(), 12, { is: "dead", error: "upstream_unavailable" }],
+    ["it is our own mistake", new TypeError("oops"), 1, { is: "dead", error: "internal" }],
+  ] as const)("when %s", async (_what, error, attempts, expected) => {
+    leave = failing(error);
+    expect(await deliver(aDelivery({ attempts }))).toEqual(expected);
+    expect(ended).toEqual([expected.is]);
+  });
+
+  test("is not tried for longer than WhatsApp would take it", async () => {
+    leave = failing(away());
+    expect(await deliver(aDelivery({ createdAt: NOW - DAY_MS }))).toMatchObject({ is: "retry" });
+    expect(await deliver(aDelivery({ createdAt: NOW - DAY_MS - 1 }))).toMatchObject({ is: "dead" });
+  });
+
+  test("for a channel that is not there any more is a dead letter", async () => {
+    expect(await deliver(aDelivery({ channel: "carrier-pigeon" }))).toEqual({
+      is: "dead",
+      error: "misconfigured",
+    });
+  });
+
+  test("is interrupted when the house closes, and tried again later", async () => {
+    const closing = new AbortController();
+    leave = (signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => reject(away()));
+        closing.abort();
+      });
+    expect(await deliver(aDelivery(), closing.signal)).toMatchObject({ is: "retry" });
+  });
+
+  test("that is interrupted by a channel which says so in its own words is not lost either", async () => {
+    const closing = new AbortController();
+    leave = async (signal) => {
+      closing.abort();
+      signal.throwIfAborted();
+    };
+    expect(await deliver(aDelivery(), closing.signal)).toMatchObject({ is: "retry" });
+  });
+
+  test("that did not leave is logged by id and code, without its words", async () => {
+    leave = failing(away());
+    await deliver();
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      deliveryId: "d-1",
+      channel: "whatsapp-cloud",
+      attempts: 1,
+      msg: "retry",
+      error: "upstream_unavailable",
+    });
+    expect(lines.join()).not.toContain("private words");
+    expect(lines.join()).not.toContain("+14255550101");
+  });
+});
+
+const act = (body: ClaimedDelivery["body"], id = "d-1") =>
+  deliver(aDelivery({ id, channel: "desk", address: "thread-1", body }));
+describe("an act at the desk", () => {
+  const opening = { to: "desk", act: "open", summary: "Asked.", kind: "contact_center" } as const;
+
+  test("opens the thread and keeps the desk's own name for it, which later acts use", async () => {
+    expect(await act(opening)).toEqual({
+      is: "sent",
+      providerId: "acs-chat-d-1",
+      status: "delivered",
+    });
+    await act({ to: "desk", act: "mirror", text: "Hello?", senderName: "Ada" }, "d-2");
+    await act({ to: "desk", act: "close" }, "d-3");
+    const deskRef = "19:acs@thread.v2";
+    expect(atDesk).toEqual([
+      ["open", { threadId: "thread-1", summary: "Asked.", kind: "contact_center" }],
+      ["mirror", { deskRef, deliveryId: "d-2", text: "Hello?", senderName: "Ada" }],
+      ["close", deskRef],
+    ]);
+    expect(sent).toEqual([]);
+  });
+
+  test("is tried again when the desk is away", async () => {
+    leave = failing(away());
+    expect(await act(opening)).toMatchObject({ is: "retry" });
+    expect(refs.size).toBe(0);
+  });
+});
