@@ -63,3 +63,26 @@ export const Pending = z.discriminatedUnion("ask", [
 ]);
 /** The question the customer has not answered yet; at most one. */
 export type Pending = z.infer<typeof Pending>;
+
+/** What an open question is about: an answer to it means this, whatever its bare words look like. */
+export function topicOf(pending: Pending): IntentName {
+  switch (pending.ask) {
+    case "choose_policy":
+      return pending.intent;
+    case "contact_field":
+    case "contact_value":
+    case "confirm_contact":
+      return "update_contact";
+    case "claim":
+      return "claim_report";
+    case "request_kind":
+    case "confirm_request":
+      return "policy_change";
+    case "clarify":
+      return pending.options[0] ?? "capabilities";
+    case "offer_person":
+      return "human_agent";
+    case "anything_else":
+      return "disconnect";
+  }
+}

@@ -1,15 +1,19 @@
 import { labels } from "../../core/conversation.ts";
-import type { ToolCall, Trace } from "../../core/conversation.ts";
+import type { ToolCall, Trace, Understood } from "../../core/conversation.ts";
 import type { HandoffRequest, Scope } from "../../core/records.ts";
 import { bindTools } from "../../tools/index.ts";
 import { languageOf, remember, repliesAsLines } from "../memory.ts";
 import { currentInput } from "../parts.ts";
 import type { GraphParts, TurnRuntime } from "../parts.ts";
+import { topicOf } from "../pending.ts";
 import { openAnswer } from "../router.ts";
 import type { Skill, SkillAnswer, Skills, SkillTurn } from "../skill.ts";
 import { clarify } from "../skills/clarify.ts";
 import { customerSkills } from "../skills/index.ts";
 import type { Reply, State, StateUpdate } from "../state.ts";
+
+/** Rules do not guess, but they are not gospel either; the same figure as understanding's own rules. */
+const RULE_CONFIDENCE = 0.99;
 
 /** A node that answers customers with its skills: the customer agent and the policy agent are two of these. */
 export function makeAgent(name: "customer" | "policy", skills: Skills, parts: GraphParts) {
@@ -23,8 +27,8 @@ export function makeAgent(name: "customer" | "policy", skills: Skills, parts: Gr
       listening,
       bindTools(parts.tools, listening, (call) => calls.push(call)),
     );
-    const skill = openAnswer(state)?.skill ?? skillFor(state, skills);
-    const answer = await skill(turn);
+    const resumed = openAnswer(state);
+    const answer = await (resumed?.skill ?? skillFor(state, skills))(turn);
 
     const input = currentInput(state);
     const handoffRequest = requests[0] ?? null;
@@ -36,7 +40,7 @@ export function makeAgent(name: "customer" | "policy", skills: Skills, parts: Gr
       choices: [...choices],
       senderName: null,
     }));
-    const trace: Trace = { intent: state.reading?.understood ?? null, tools: calls };
+    const trace: Trace = { intent: intentOf(state, resumed !== undefined), tools: calls };
     return {
       pending: answer.pending ?? null,
       focus: { ...state.focus, ...answer.focus },
@@ -49,6 +53,13 @@ export function makeAgent(name: "customer" | "policy", skills: Skills, parts: Gr
       ...remember(state, repliesAsLines(replies)),
     };
   };
+}
+
+/** "Yesterday" alone means nothing; as the answer to "when did it happen?" it is about the claim. */
+function intentOf({ reading, pending }: State, isAnswer: boolean): Understood | null {
+  const understood = reading?.understood ?? null;
+  if (!isAnswer || !pending || !understood || understood.zone === "act") return understood;
+  return { name: topicOf(pending), zone: "act", confidence: RULE_CONFIDENCE, source: "rule" };
 }
 
 function skillFor(state: State, skills: Skills): Skill {

@@ -15,7 +15,7 @@ const audited = async (address: string) => {
     "SELECT actor, detail FROM audit WHERE action = 'record.contact' AND customer_id = $1",
     who.customerAt(address).customerId,
   );
-  return rows.map(({ actor, detail }) => ({ actor, ...(JSON.parse(detail) as object) }));
+  return rows.map(({ actor, detail }) => Object.assign(JSON.parse(detail) as object, { actor }));
 };
 
 describe("shows exactly what changes, changes it after a yes, and keeps who did it", () => {

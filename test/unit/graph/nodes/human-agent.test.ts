@@ -38,7 +38,10 @@ async function act(input: TurnInput, open: OpenHandoff | null, state: Partial<St
     cursor: 0,
     reading: null,
     handoffRequest: null,
-    ...{ handoff: open, handoffChanges: [], replies: [], traces: {} },
+    handoff: open,
+    handoffChanges: [],
+    replies: [],
+    traces: {},
   } as unknown as State;
   const update = await makeHumanAgent(parts)({ ...base, ...state }, {} as TurnRuntime);
   return update as unknown as State;
@@ -61,7 +64,7 @@ describe("a handoff opens", () => {
 
   test.each([
     ["media", says("", { media: { kind: "image" } }), "media"],
-    ["a turn that failed too often", { id: "in-1", kind: "failed" }, "failed"],
+    ["a turn that failed too often", { id: "in-1", kind: "failed" } satisfies TurnInput, "failed"],
   ])("for %s without anybody asking", async (_what, input, reason) => {
     const state = await act(input, null);
     expect(state.handoffChanges).toEqual([expect.objectContaining({ do: "open", reason })]);
