@@ -37,7 +37,9 @@ export const Environment = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, "is neither sqlite:PATH nor postgres://…")
-    .default("sqlite:data/var/contact-center.db"),
+    .default("sqlite:data/var/contact-center.db")
+    // A Postgres URL holds a password.
+    .transform((value) => new Secret(value)),
   DEMO_DATA: onOff,
   SIMULATOR: onOff,
   WEBHOOK_SECRETS: secretList,
@@ -89,6 +91,12 @@ const groups = {
 
 export type Group = keyof typeof groups;
 
+/** Optional members of a group, and the one they need. */
+const companions = {
+  AZURE_OPENAI_MODEL: "AZURE_OPENAI_KEY",
+  OPENAI_BASE_URL: "OPENAI_API_KEY",
+} as const satisfies Partial<Record<keyof Environment, keyof Environment>>;
+
 /** The house's settings, read once. */
 export interface Config {
   readonly env: Environment;
@@ -128,6 +136,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   faults.push(...Object.entries(groups).flatMap(([name, names]) => halfSet(given, name, names)));
+  faults.push(
+    ...Object.entries(companions)
+      .filter(([name, needs]) => given[name] !== undefined && given[needs] === undefined)
+      .map(([name, needs]) => `${name} has no effect without ${needs}`),
+  );
 
   const isExposed = given["NODE_ENV"] === "production" || !isLoopback(given["HOST"] ?? "127.0.0.1");
   if (isExposed) faults.push(...openDoors(given));

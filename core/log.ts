@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import type { DestinationStream, Logger, Level } from "pino";
+import { AppError } from "./errors.ts";
 
 export type Log = Logger;
 
@@ -40,10 +41,21 @@ export function makeLog(level: Level | "silent", destination?: DestinationStream
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** Name, code, stack and causes; an error's own further fields (requests, rows) stay out of the log. */
+/**
+ * Name, code, stack and causes. Only our own errors keep their sentence: a library's may quote what people wrote, and its
+ * further fields (requests, rows) may hold it.
+ */
 function serialiseError(thrown: unknown): object {
   if (!(thrown instanceof Error)) return { type: typeof thrown };
   const code = "code" in thrown ? { code: String(thrown.code) } : {};
   const cause = thrown.cause === undefined ? {} : { cause: serialiseError(thrown.cause) };
-  return { type: thrown.name, ...code, stack: thrown.stack, ...cause };
+  const stack = thrown instanceof AppError ? thrown.stack : framesOf(thrown);
+  return { type: thrown.name, ...code, stack, ...cause };
+}
+
+function framesOf({ stack = "" }: Error): string {
+  return stack
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .join("\n");
 }

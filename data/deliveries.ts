@@ -154,7 +154,7 @@ function isForward(from: string, to: string): boolean {
 /** A line is as far as the least advanced of its parts, and failed if one of them failed. */
 function* moveLine(lineId: string): Work<void> {
   const parts = yield* all<{ status: string }>(
-    "SELECT status FROM deliveries WHERE line_id = $1",
+    "SELECT status FROM deliveries WHERE line_id = $1 AND status <> 'dropped'",
     lineId,
   );
   const statuses = parts.map(({ status }) => (status === "sending" ? "waiting" : status));

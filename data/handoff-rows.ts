@@ -83,7 +83,13 @@ export function* claimForPerson(sql: Sql, handoff: HandoffRow, person: string): 
     handoff.conversation_id,
   );
   for (const { line_id: lineId } of dropped) {
-    if (lineId) yield* run("UPDATE lines SET status = 'dropped' WHERE id = $1", lineId);
+    if (!lineId) continue;
+    // A line whose first part has left is not undone by dropping its second.
+    yield* run(
+      `UPDATE lines SET status = 'dropped' WHERE id = $1
+         AND NOT EXISTS (SELECT 1 FROM deliveries WHERE line_id = $1 AND status <> 'dropped')`,
+      lineId,
+    );
   }
 }
 

@@ -33,7 +33,7 @@ export interface Ground {
 /** Wires the whole house, top to bottom, and starts its workers. */
 export async function compose(ground: Ground) {
   const { config, clock, newId, random, log } = ground;
-  const sql = openSql(config.env.DATABASE_URL, clock);
+  const sql = openSql(config.env.DATABASE_URL.reveal(), clock);
   await migrate(sql);
   const seeded: Seeded | undefined = config.hasDemoData ? await seedDemoInsurer(sql) : undefined;
   const store = makeStore(sql, newId);

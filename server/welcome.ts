@@ -46,7 +46,7 @@ function parts(config: Config, seeded: Seeded | undefined): string[][] {
       whatsApp(config),
       "WHATSAPP_CLOUD_ACCESS_TOKEN, WHATSAPP_COMMUNICATION_SERVICES_…",
     ],
-    ["storage", storage(env.DATABASE_URL), "DATABASE_URL"],
+    ["storage", storage(env.DATABASE_URL.reveal()), "DATABASE_URL"],
     ["webhooks", env.WEBHOOK_SECRETS.length > 0 ? "secret" : "open", "WEBHOOK_SECRETS"],
     ["programs", env.API_KEYS.length > 0 ? "bearer keys" : "open", "API_KEYS"],
     ["demo data", demo(config, seeded), "DEMO_DATA"],

@@ -265,6 +265,8 @@ export const en: Replies = {
     closedByCustomer: `Thank you. The conversation with my colleague is closed. ${AGAIN}`,
     closedByPerson: `The conversation with my colleague has ended. ${AGAIN}`,
     stillWaiting: `You are still in the queue, and I am sorry it takes this long. ${WAITING}`,
+    nobodyFree:
+      "I am sorry: nobody was free to take your conversation in all this time. I am your assistant again; ask for a person whenever you want, and I try once more.",
     requeued: `My colleague could not answer, so I am looking for another one. ${WAITING}`,
     closedSilent: `I have not heard from you for a while, so I closed the conversation with my colleague. ${AGAIN}`,
     failed: `I am sorry, something went wrong on our side. Please write to me again in a moment.`,

@@ -270,6 +270,8 @@ export const es: Replies = {
     closedByCustomer: `Gracias. La conversación con mi colega queda cerrada. ${AGAIN}`,
     closedByPerson: `La conversación con mi colega ha terminado. ${AGAIN}`,
     stillWaiting: `Sigue en la cola, y lamento que tarde tanto. ${WAITING}`,
+    nobodyFree:
+      "Lo siento: en todo este tiempo nadie ha podido atender su conversación. Vuelvo a ser su asistente; pida una persona cuando quiera y lo intento de nuevo.",
     requeued: `Mi colega no pudo responder, por eso busco a otra persona. ${WAITING}`,
     closedSilent: `Hace un rato que no tengo noticias suyas, por eso cerré la conversación con mi colega. ${AGAIN}`,
     failed: `Lo siento, algo falló de nuestro lado. Escríbame de nuevo en un momento, por favor.`,

@@ -196,6 +196,8 @@ export interface HumanReplies {
   readonly closedByPerson: string;
   /** Nobody has taken the handoff yet. */
   readonly stillWaiting: string;
+  /** Nobody took it for as long as a conversation may wait. */
+  readonly nobodyFree: string;
   /** The person went silent; another one is looked for. */
   readonly requeued: string;
   /** The customer went silent. */

@@ -10,6 +10,13 @@ import type { AnswerTurn } from "./answer.ts";
 /** WhatsApp's lists hold ten rows, and "a person" may join them. */
 const MAX_CHOICES = 9;
 
+/** Long enough to count, and in every sentence. */
+const COMMON = new Set(
+  "with from this that what have when your para como esta este desde sobre policy insurance poliza seguro".split(
+    " ",
+  ),
+);
+
 /** Which of the customer's policies a message is about. */
 export interface NamedPolicies {
   readonly own: readonly PolicyFacts[];
@@ -154,5 +161,5 @@ function mostlyDescribed(
 
 function wordsOf(text: string): ReadonlySet<string> {
   const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(words.filter((word) => word.length > 3));
+  return new Set(words.filter((word) => word.length > 3 && !COMMON.has(word)));
 }

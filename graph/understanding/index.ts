@@ -19,6 +19,17 @@ const RULE_CONFIDENCE = 0.99;
 /** Below this the model has no idea what a message that opens with a greeting wants besides. */
 const CLUELESS = 0.4;
 const FEW_WORDS = 6;
+/** Enough for a meaning whose answer proves itself against the contract. */
+const CHECKED_LATER = 0.4;
+/** What can be wanted of one policy or claim. */
+const OF_A_RECORD: ReadonlySet<Understood["name"]> = new Set([
+  "policy_details",
+  "coverage_question",
+  "billing",
+  "policy_change",
+  "claim_status",
+  "claim_report",
+]);
 
 /** Makes the reader of messages: rules for what must not be guessed, then our own trained model. */
 export function makeUnderstanding({ now }: { now: () => number }): Understanding {
@@ -28,7 +39,7 @@ export function makeUnderstanding({ now }: { now: () => number }): Understanding
 
   return (text, context): Reading => {
     const { margins, knownGrams } = marginsOf(model, withoutGreeting(text));
-    const language = languageOf(text, margins[spanishHead] ?? 0);
+    const language = languageOf(withoutEmails(text), margins[spanishHead] ?? 0);
     const mentions = findMentions(text, now(), language ?? context.language);
     const rule = ruleOn(text, context, mentions);
     const judged = judge(margins, intents, weights.thresholds);
@@ -45,6 +56,11 @@ export function makeUnderstanding({ now }: { now: () => number }): Understanding
       mentions,
     };
   };
+}
+
+/** The letters of an address are no words of a language. */
+function withoutEmails(text: string): string {
+  return text.replace(/\S+@\S+/gu, " ");
 }
 
 function ruled(name: Understood["name"]): Understood {
@@ -68,6 +84,15 @@ function understoodBy(
   }
   if (knownGrams === 0) {
     return { name: "capabilities", zone: "clarify", confidence: 0, source: "local" };
+  }
+  // Whoever names a policy or a claim wants something of it; the likeliest is worth an answer.
+  const isNamed = mentions.policyNumbers.length > 0 || mentions.claimIds.length > 0;
+  if (isNamed && zone === "clarify" && confidence >= CLUELESS && OF_A_RECORD.has(name)) {
+    return { name, zone: "act", confidence, source: "local" };
+  }
+  // A coverage answer is checked once more: it quotes a clause that fits, or says that there is none.
+  if (name === "coverage_question" && zone === "clarify" && confidence >= CHECKED_LATER) {
+    return { name, zone: "act", confidence, source: "local" };
   }
   return { name, zone, confidence, source: "local" };
 }

@@ -36,6 +36,8 @@ const HEAD_WORDS = 3;
  */
 export function languageOf(text: string, spanishMargin: number): Language | undefined {
   const words = plain(text).split(" ").filter(Boolean);
+  // "y" is a yes in one language and an "and" in the other.
+  if (words.length === 1 && words[0]!.length === 1) return undefined;
   const english = words.filter((word) => ENGLISH.has(word) && !SHARED.has(word)).length;
   let spanish = words.filter((word) => SPANISH.has(word) && !SHARED.has(word)).length;
   if (SPANISH_SIGNS.test(fold(text)) || /[¿¡ñÑ]/u.test(text)) spanish += 1;

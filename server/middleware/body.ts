@@ -1,7 +1,6 @@
 import type { Context } from "koa";
 import { getRawBody } from "raw-body";
 import type { z } from "zod";
-import { cleanText, isBlank } from "../../channels/clean-text.ts";
 import { AppError } from "../../core/errors.ts";
 
 /** Providers send up to 3 MB; what is larger than this is not theirs. */
@@ -45,16 +44,6 @@ export function parseShape<Schema extends z.ZodType>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new AppError("invalid_request", describe(parsed.error));
-}
-
-/**
- * What somebody said, without what no database and no phone can show (control characters, broken surrogates).
- * @throws AppError `invalid_request` when nothing is left.
- */
-export function saidText(text: string, field: string): string {
-  const clean = cleanText(text);
-  if (isBlank(clean)) throw new AppError("invalid_request", `${field}: must not be blank`);
-  return clean;
 }
 
 /** @throws AppError `invalid_request` when the bytes are not JSON in UTF-8. */

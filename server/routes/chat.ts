@@ -2,7 +2,7 @@ import { Router } from "@koa/router";
 import type { Middleware } from "koa";
 import { AppError } from "../../core/errors.ts";
 import type { HandledInput, Mailbox, Transcript } from "../../core/ports.ts";
-import { parseBody, parseShape, saidText } from "../middleware/body.ts";
+import { parseBody, parseShape } from "../middleware/body.ts";
 import { iso } from "../present-line.ts";
 import { queryText } from "../query-text.ts";
 import { ChatRequest, UserId } from "../schemas.ts";
@@ -29,8 +29,7 @@ export function chatRoutes(parts: ChatParts): Router {
 
   router.post("/chat", parts.requireKey, async (ctx) => {
     const request = await parseBody(ctx, ChatRequest);
-    const address = request.user_id;
-    const text = saidText(request.message, "message");
+    const { user_id: address, message: text } = request;
     // No address holds a space, so that no two customers' ids can be spelt alike.
     const externalId = `${address} ${request.message_id ?? parts.newId()}`;
     const message = { source: "chat", externalId, address, door: "chat", text } as const;

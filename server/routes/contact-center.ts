@@ -7,13 +7,7 @@ import type { Accepted, DeskInput, DeskRefusal, Mailbox, Quarantine } from "../.
 import { keepUnreadable } from "../keep-unreadable.ts";
 import { unauthorized } from "../middleware/access.ts";
 import type { Proofs } from "../middleware/access.ts";
-import {
-  WEBHOOK_BODY_BYTES,
-  parseJson,
-  parseShape,
-  rawBody,
-  saidText,
-} from "../middleware/body.ts";
+import { WEBHOOK_BODY_BYTES, parseJson, parseShape, rawBody } from "../middleware/body.ts";
 import { ContactCenterMessage, Disconnect } from "../schemas.ts";
 import type { WebhookCounts } from "../schemas.ts";
 import type { Wait } from "../waiters.ts";
@@ -57,7 +51,7 @@ export function contactCenterRoutes(parts: ContactCenterParts): Router {
       threadId,
       body: {
         kind: "person_message",
-        text: saidText(message, "message"),
+        text: message,
         senderName: senderDisplayName,
       },
     });
@@ -146,6 +140,8 @@ function toInput(event: InboundEvent, ownRawId: string | undefined): DeskInput |
   }
   if (event.type === "thread_deleted" || event.type === "person_left") {
     const { externalId, threadId } = event;
+    // A desk that removes our own identity has not ended the customer's conversation.
+    if (event.who !== undefined && event.who === ownRawId) return undefined;
     const by = event.type === "thread_deleted" ? "desk" : (event.who ?? "desk");
     return { source: "desk", externalId, threadId, body: { kind: "disconnect", by } };
   }

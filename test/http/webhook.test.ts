@@ -239,15 +239,11 @@ describe("from the webhook into the house", () => {
     );
     const lines = new Map((await rows<Row>("lines")).map((line) => [line.id, line.input_id]));
     const doors = new Map((await rows<Row>("inputs")).map((input) => [input.id, input.door]));
-    const ways = deliveries.map(({ channel, line_id }) => [
-      doors.get(lines.get(line_id)!),
-      channel,
-    ]);
-    expect(ways.toSorted()).toEqual([
-      ["chat", "chat"],
-      ["whatsapp-acs", "simulator"],
-      ["whatsapp-acs", "simulator"],
-    ]);
+    const ways = deliveries.map(
+      ({ channel, line_id: lineId }) => `${doors.get(lines.get(lineId)!)} -> ${channel}`,
+    );
+    const expected = ["chat -> chat", "whatsapp-acs -> simulator", "whatsapp-acs -> simulator"];
+    expect(ways.toSorted()).toEqual(expected);
   });
 
   test("statuses move the line they are about, and only forwards", async () => {

@@ -34,7 +34,7 @@ function isStale({ state }: HumanTurn, timer: HandoffTimer): boolean {
 
 function stillQueued(turn: HumanTurn, handoff: OpenHandoff): HumanAct {
   const waitedMs = turn.now - handoff.queuedAt;
-  if (waitedMs >= QUEUE_LIMIT_MS) return closing(turn.say.human.failed, "timer");
+  if (waitedMs >= QUEUE_LIMIT_MS) return closing(turn.say.human.nobodyFree, "timer");
   // Said once, not every ten minutes of a long night.
   const isFirst = waitedMs < 2 * timerMs.queue_wait;
   return {

@@ -7,10 +7,11 @@ import { askWhich, namedPolicies, refusal } from "../policies.ts";
 import type { NamedPolicies } from "../policies.ts";
 
 /** Clauses of other policies that answer nearly as well are quoted too. */
-const NEARLY_AS_GOOD = 0.9;
+const NEARLY_AS_GOOD = 0.8;
 /** A policy the customer seems to mean wins unless another one answers much better. */
 const GOOD_ENOUGH = 0.75;
-const MAX_CLAUSES = 2;
+const MAX_CLAUSES = 3;
+const POLICY_NUMBER = /\b(?:aut|hom|lif|hea|trv)[\s-]?\d{3,6}\b/giu;
 
 interface Hit {
   readonly policy: PolicyFacts;
@@ -27,7 +28,8 @@ export async function coverageQuestion(turn: SkillTurn): Promise<SkillAnswer> {
   const searched = searchedPolicies(found);
   const preferred = preferredPolicies(turn, found);
   const hits = bestHits(await search(turn, searched, turn.text), preferred);
-  const rivals = rivalsOf(hits[0], searched, turn.focus.policyNumber);
+  const settled = found.by === "words" ? found.named[0]?.policyNumber : turn.focus.policyNumber;
+  const rivals = rivalsOf(hits[0], searched, settled ?? null);
   if (rivals.length > 1) return askWhich(turn, rivals, "coverage_question");
   return quote(turn, hits, found.by === "kind" ? preferred : searched);
 }
@@ -53,6 +55,7 @@ function preferredPolicies(
   { own, named, by }: NamedPolicies,
 ): readonly PolicyFacts[] {
   const inFocus = (policy: PolicyFacts) => policy.policyNumber === turn.focus.policyNumber;
+  if (by === "words") return named;
   if (by !== "kind") return own.filter(inFocus);
   const meant = running(named);
   return meant.some(inFocus) ? meant.filter(inFocus) : meant;
@@ -70,9 +73,11 @@ async function search(
   question: string,
 ): Promise<Hit[]> {
   const hits: Hit[] = [];
+  // The number says whose contract; to the clauses it is just another word.
+  const asked = question.replace(POLICY_NUMBER, " ");
   for (const policy of policies) {
     const { policyNumber } = policy;
-    const result = await turn.tools.findClause({ question, policyNumber });
+    const result = await turn.tools.findClause({ question: asked, policyNumber });
     if (!result.found) continue;
     const { clause, productName, score } = result;
     hits.push({ policy, facts: { policyNumbers: [policyNumber], productName, clause }, score });

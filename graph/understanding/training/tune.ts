@@ -25,7 +25,11 @@ export interface DevFigures {
 const FOLDS = 5;
 /** Neighbours in the files are alike; blocks keep them in one fold, so that none is judged by its twin. */
 const BLOCK = 4;
-const MIN_ACT_PRECISION = 0.98;
+/**
+ * Reading the customer's own records wrongly costs a turn, and every write is confirmed first; asking back twice costs a
+ * person's time. At 0.98 four of ten plain questions were acted on, at 0.95 seven.
+ */
+const MIN_ACT_PRECISION = 0.95;
 const MIN_DECLINE_PRECISION = 0.96;
 
 /** Judges every example by a model trained on the other folds. */

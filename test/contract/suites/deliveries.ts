@@ -287,6 +287,7 @@ export function deliveriesContract(name: string, makeSql: MakeSql): void {
       const claim = { channel: "simulator", providerId: "p-1", correlation: row!.id } as const;
       await store.deliveries.report({ ...claim, status: "delivered" });
       expect(await lineStatus()).toBe("dropped");
+      expect(await rowsOf(db.sql, "deliveries")).toMatchObject([{ status: "dropped" }]);
     });
   });
 }

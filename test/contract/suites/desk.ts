@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { timerMs } from "../../../core/handoff.ts";
 import type { HandoffChange } from "../../../core/handoff.ts";
 import type { DeskInput } from "../../../core/ports.ts";
-import { rowsOf } from "../../support/memory-sql.ts";
+import { everythingIn, rowsOf } from "../../support/memory-sql.ts";
 import type { MakeSql, TestSql } from "../../support/memory-sql.ts";
 import {
   ADA,
@@ -94,6 +94,19 @@ export function deskContract(name: string, makeSql: MakeSql): void {
         isDuplicate: true,
       });
       expect((await store.claim()).inputs).toHaveLength(1);
+    });
+
+    test("a message of a person that comes again when all is over is still known", async () => {
+      await store.queue("thread-1");
+      const message = aPersonMessage("thread-1");
+      const first = await store.mailbox.acceptFromDesk(message);
+      await change({ do: "close", by: "Dana" });
+      const before = await everythingIn(db.sql);
+      expect(await store.mailbox.acceptFromDesk(message)).toEqual({
+        ...(first as object),
+        isDuplicate: true,
+      });
+      expect(await everythingIn(db.sql)).toEqual(before);
     });
 
     test("a claim drops what the bot still had to say, and keeps the announcement of the handoff", async () => {

@@ -55,9 +55,9 @@ describe("with nothing set", () => {
       LOG_LEVEL: "info",
       WEBHOOK_SECRETS: [],
       API_KEYS: [],
-      DATABASE_URL: "sqlite:data/var/contact-center.db",
       WHATSAPP_CLOUD_API_URL: "https://graph.facebook.com",
     });
+    expect(env.DATABASE_URL.reveal()).toBe("sqlite:data/var/contact-center.db");
     expect(config).toMatchObject({ isExposed: false, hasDemoData: true, hasSimulator: true });
     for (const group of Object.keys(groups) as Group[]) expect(config.has(group)).toBe(false);
   });
@@ -89,6 +89,7 @@ describe("faults", () => {
       "OPENAI_BASE_URL is not an http(s) address",
       expect.stringMatching(/^AZURE_OPENAI_ENDPOINT, .* missing: Azure OpenAI needs /),
       expect.stringMatching(/^WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING missing: /),
+      "OPENAI_BASE_URL has no effect without OPENAI_API_KEY",
       expect.stringMatching(/^API_KEYS is not set/),
       expect.stringMatching(/^WEBHOOK_SECRETS is not set/),
     ]);
@@ -256,6 +257,7 @@ describe(".env.example", () => {
       DEMO_DATA: undefined,
       SIMULATOR: undefined,
     });
+    expect(shown.env.DATABASE_URL.reveal()).toBe(plain.env.DATABASE_URL.reveal());
     expect(shown.hasDemoData).toBe(plain.hasDemoData);
     expect(shown.hasSimulator).toBe(plain.hasSimulator);
   });

@@ -76,12 +76,12 @@ describe("the log of a whole house", () => {
   test("tells of failures by ids, and never what people wrote, their names or their numbers", async () => {
     const lines: string[] = [];
     const phone = "+14255550103";
-    const [question, asking, name, said] = [
-      "my deductible please",
-      "get me a human being",
-      "Dana Whitfield",
-      "on my way",
-    ] as const;
+    const words = {
+      question: "my deductible please",
+      request: "get me a human being",
+      name: "Dana Whitfield",
+      reply: "on my way",
+    };
     // Nobody listens there, so that deliveries fail and say so.
     const whatsApp = {
       WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING:
@@ -89,9 +89,9 @@ describe("the log of a whole house", () => {
       WHATSAPP_CHANNEL_ID: "ch",
     };
     house = await startHouse({ env: whatsApp, onLog: (line) => lines.push(line) });
-    await house.webhook(phone, question, "change my email to marcus.new@example.org", "yes");
-    const { handoff } = await house.chat(phone, asking);
-    await house.person(handoff!.thread_id, said, name);
+    await house.webhook(phone, words.question, "change my email to marcus.new@example.org", "yes");
+    const { handoff } = await house.chat(phone, words.request);
+    await house.person(handoff!.thread_id, words.reply, words.name);
     await house.post("/webhook", [
       received(phone, { content: "x", messageType: "??" }),
       "junk words",
@@ -109,10 +109,7 @@ describe("the log of a whole house", () => {
 
     const log = lines.join("\n");
     const isPrivate = [
-      question,
-      asking,
-      name,
-      said,
+      ...Object.values(words),
       "marcus",
       "delaney",
       "4255550103",
