@@ -15,7 +15,7 @@ export function buildDocument(version: string): object {
   const parts: ZodOpenApiObject = {
     openapi: "3.1.0",
     info: {
-      title: "Contact centre",
+      title: "Contact center",
       version,
       description:
         "Customers write over WhatsApp or `POST /chat`; agents answer from the insurer's records, people take over when people are needed. " +

@@ -68,12 +68,27 @@ export function searchClauses(
   return best;
 }
 
+/** Does a question name nothing that a clause could be about? */
+export function isEmptyQuestion(question: string, kind: PolicyKind): boolean {
+  const words = splitWords(question.slice(0, MAX_QUESTION_LENGTH));
+  return contentOf(words, KIND_WORDS[kind]).length === 0;
+}
+
 function readQuestion(
   question: string,
   kindWords: ReadonlySet<string>,
   entries: readonly Entry[],
 ): Asked {
   const words = splitWords(question.slice(0, MAX_QUESTION_LENGTH));
+  const content = contentOf(words, kindWords);
+  const strong = content.filter((word) => !WEAK_WORDS.has(word));
+  const isWeak = strong.length === 0;
+  const terms = (isWeak ? content : strong).map((word) => keysOf(word, entries));
+  return { sentence: sentenceOf(words), terms, isWeak };
+}
+
+/** The words that ask for something; "what does my car insurance cover?" holds none. */
+function contentOf(words: readonly string[], kindWords: ReadonlySet<string>): string[] {
   const count = (language: Language) =>
     words.filter((word) => STOP_WORDS[language].has(word)).length;
   const isEnglish = count("en") > count("es");
@@ -81,11 +96,7 @@ function readQuestion(
     STOP_WORDS.en.has(word) ||
     kindWords.has(word) ||
     (STOP_WORDS.es.has(word) && !(isEnglish && ENGLISH_AFTER_ALL.has(word)));
-  const content = [...new Set(words)].filter((word) => !isStop(word));
-  const strong = content.filter((word) => !WEAK_WORDS.has(word));
-  const isWeak = strong.length === 0;
-  const terms = (isWeak ? content : strong).map((word) => keysOf(word, entries));
-  return { sentence: sentenceOf(words), terms, isWeak };
+  return [...new Set(words)].filter((word) => !isStop(word));
 }
 
 /** The stems a word may stand for; those one slip away when nothing is spelt like it. */

@@ -106,6 +106,7 @@ function readAddress(value: string): string | null {
   const isValid =
     address.length >= MIN_ADDRESS_LENGTH &&
     address.length <= MAX_ADDRESS_LENGTH &&
-    /\p{L}/u.test(address);
+    // One word alone is a town at best.
+    address.includes(" ");
   return isValid ? address : null;
 }

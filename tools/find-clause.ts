@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Language } from "../core/conversation.ts";
 import type { Clause, Records } from "../core/records.ts";
 import { makeProductIndex } from "./clause-index.ts";
-import { searchClauses } from "./clause-search.ts";
+import { isEmptyQuestion, searchClauses } from "./clause-search.ts";
 import { ownPolicy, productOf } from "./own-policy.ts";
 import { scopeOf } from "./scope.ts";
 import type { ToolConfig } from "./scope.ts";
@@ -17,6 +17,9 @@ const Input = z.object({
   policyNumber: z.string().describe("The customer's own policy it is about, like AUT-1042."),
 });
 
+/** `nothing_asked`: the question names nothing in particular, like "what does my policy cover?". */
+type FindProblem = "no_clause" | "nothing_asked" | "unknown_policy";
+
 /** The clause that answers, or why there is none. */
 export type ClauseFacts =
   | {
@@ -27,7 +30,7 @@ export type ClauseFacts =
       /** 0..1: how much of the question the clause speaks about. */
       readonly score: number;
     }
-  | { readonly found: false; readonly problem: "no_clause" | "unknown_policy" };
+  | { readonly found: false; readonly problem: FindProblem };
 
 /** Tool: the clause of this customer's own contract that answers a question about cover. */
 export function makeFindClause(records: Records) {
@@ -37,6 +40,9 @@ export function makeFindClause(records: Records) {
       const policy = await ownPolicy(records, scopeOf(config), input.policyNumber);
       if (!policy) return { found: false, problem: "unknown_policy" };
       const product = await productOf(records, policy);
+      if (isEmptyQuestion(input.question, product.kind)) {
+        return { found: false, problem: "nothing_asked" };
+      }
       const hit = searchClauses(indexOf(product), product.kind, input.question);
       if (!hit) return { found: false, problem: "no_clause" };
       const { policyNumber } = policy;

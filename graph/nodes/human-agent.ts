@@ -7,7 +7,7 @@ import { talkWithPeople } from "./human/customer.ts";
 import { openHandoff } from "./human/open.ts";
 import { personSpeaks } from "./human/person.ts";
 import { closing, stay } from "./human/says.ts";
-import { timerRings } from "./human/timer.ts";
+import { timerRings, windClock } from "./human/timer.ts";
 import type { HumanAct, HumanTurn } from "./human/turn.ts";
 
 /**
@@ -58,7 +58,7 @@ function decide(turn: HumanTurn): HumanAct {
     case "timer":
       return timerRings(turn, turn.input.timer);
     case "failed":
-      return turn.handoff ? stay(turn) : openHandoff(turn);
+      return turn.handoff ? windClock(turn, turn.handoff) : openHandoff(turn);
   }
 }
 

@@ -36,7 +36,9 @@ const terms: Terms = {
     other: "attachment",
   },
   label: {
-    cover: "Kind of cover",
+    kind: "Kind of cover",
+    covered: "Covers",
+    excluded: "Does not cover",
     insured: "Insured",
     status: "Status",
     dates: "Dates",

@@ -36,7 +36,9 @@ const terms: Terms = {
     other: "su archivo",
   },
   label: {
-    cover: "Tipo de cobertura",
+    kind: "Tipo de cobertura",
+    covered: "Cubre",
+    excluded: "No cubre",
     insured: "Asegurado",
     status: "Estado",
     dates: "Vigencia",

@@ -22,6 +22,9 @@ export type ProductName = Readonly<Record<Language, string>>;
 /** One policy as a list shows it. */
 export type PolicyFacts = Facts<"listPolicies">["policies"][number];
 
+/** One policy as its details show it. */
+export type PolicyDetails = Extract<Facts<"getPolicy">, { readonly found: true }>;
+
 /** What one policy costs, and when. */
 export type BillingFacts = Facts<"listBilling">["items"][number];
 
@@ -133,7 +136,8 @@ export interface PolicyReplies {
   notOnAccount(number: string): string;
   noneOfKind(kinds: readonly PolicyKind[]): string;
   askWhich(policies: readonly PolicyFacts[]): string;
-  details(policy: Policy, productName: ProductName): string;
+  /** What it covers and excludes, limits, deductible, premium and dates. */
+  details(details: PolicyDetails): string;
   clause(facts: ClauseFacts): string;
   /** Follows the clauses. */
   readonly clauseNote: string;

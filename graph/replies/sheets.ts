@@ -3,7 +3,13 @@ import type { Claim, ContactField, Customer, Policy, PolicyKind } from "../../co
 import type { ClaimDraft } from "../pending.ts";
 import { lines, makeFormats } from "./format.ts";
 import type { Formats } from "./format.ts";
-import type { BillingFacts, ClaimFacts, PolicyFacts, ProductName, RequestKind } from "./replies.ts";
+import type {
+  BillingFacts,
+  ClaimFacts,
+  PolicyDetails,
+  PolicyFacts,
+  RequestKind,
+} from "./replies.ts";
 
 /** One language's words for what the records hold; in the middle of a line, so mostly in lower case. */
 export interface Terms {
@@ -26,7 +32,9 @@ export interface Terms {
 }
 
 type Label =
-  | "cover"
+  | "kind"
+  | "covered"
+  | "excluded"
   | "insured"
   | "status"
   | "dates"
@@ -74,14 +82,18 @@ function policySheets({ language, terms, money, day }: Voice) {
         `  ${span(policy.startDate, policy.endDate)}`,
       ),
 
-    details: (policy: Policy, productName: ProductName) => {
+    details: ({ policy, productName, covered, excluded }: PolicyDetails) => {
+      const titles = (clauses: PolicyDetails["covered"]) =>
+        clauses.map(({ number, title }) => `${title[language]} (${number})`).join(", ");
       const amount = (cents: number) => money(cents, policy.premium.currency);
       return lines(
         `${policy.policyNumber}: ${productName[language]}`,
-        `${label.cover}: ${terms.kind[policy.kind]}`,
+        `${label.kind}: ${terms.kind[policy.kind]}`,
         `${label.insured}: ${policy.insured}`,
         `${label.status}: ${status[policy.status]}`,
         `${label.dates}: ${span(policy.startDate, policy.endDate)}`,
+        covered.length > 0 && `${label.covered}: ${titles(covered)}`,
+        excluded.length > 0 && `${label.excluded}: ${titles(excluded)}`,
         policy.limits.length > 0 && `${label.limits}:`,
         ...policy.limits.map(
           ({ name, amountCents }) => `• ${name[language]}: ${amount(amountCents)}`,

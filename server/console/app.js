@@ -11,7 +11,7 @@ import { makeTranscript } from "./transcript.js";
 /** @typedef {import("./queue.js").Handoff} Handoff */
 
 const NAME = "contact-centre.name";
-const TITLE = "Console · Contact centre";
+const TITLE = "Console · Contact center";
 /** Records change rarely; a claim or an end shows them again at once. */
 const DETAIL_EVERY_MS = 15_000;
 

@@ -30,7 +30,7 @@ const AUTHORS = {
   customer_agent: "Customer agent",
   policy_agent: "Policy agent",
   human_agent: "Person",
-  system: "Contact centre",
+  system: "Contact center",
 };
 
 /** @type {Record<string, { ticks: string, word: string }>} */
@@ -64,7 +64,7 @@ export const deliveryWords = (status) => DELIVERIES[status] ?? { ticks: "", word
 
 /** @param {string} kind */
 export const kindWords = (kind) =>
-  kind === "relationship_manager" ? "Relationship manager" : "Contact centre";
+  kind === "relationship_manager" ? "Relationship manager" : "Contact center";
 
 /** A name from the code as people read it: `policy_list` is "policy list". @param {string} name */
 export const plain = (name) => name.replaceAll(/[_-]+/g, " ");

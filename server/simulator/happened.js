@@ -146,7 +146,7 @@ function bar(share) {
 /** A notice speaks about the handoff itself; it answers nothing. @param {string} author @param {string | null} senderName */
 const answerWords = (author, senderName) =>
   author === "system"
-    ? "Notice from the contact centre"
+    ? "Notice from the contact center"
     : `${senderName ?? authorWords(author)} answered`;
 
 /** @param {{ author: string, senderName: string | null, status: string }} answer */

@@ -72,7 +72,7 @@ describe.skipIf(chromiumPath === undefined)("the console in a browser", { timeou
     await page.getByText("Nobody is waiting").waitFor();
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
-    expect(await page.title()).toBe("Console · Contact centre");
+    expect(await page.title()).toBe("Console · Contact center");
   });
 
   test("puts who waits longest first and their number in the title", async () => {
@@ -81,7 +81,7 @@ describe.skipIf(chromiumPath === undefined)("the console in a browser", { timeou
     await waiting.first().waitFor();
     const names = await waiting.locator(".who").allTextContents();
     expect(names).toEqual(["Marcus Delaney", "Nora Halvorsen", "US.13491208655302741918"]);
-    expect(await page.title()).toBe("(3) Console · Contact centre");
+    expect(await page.title()).toBe("(3) Console · Contact center");
   });
 
   test("a person opens, claims, answers and ends a conversation by keyboard alone", async () => {

@@ -93,7 +93,7 @@ test("is served as JSON, and drawn by a page that needs nothing from elsewhere",
   expect(served.headers.get("content-type")).toBe("application/json; charset=utf-8");
   expect(await served.json()).toMatchObject({
     openapi: "3.1.0",
-    info: { title: "Contact centre" },
+    info: { title: "Contact center" },
   });
   const page = await (await fetch(`${url}/docs`)).text();
   const paths = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? "");

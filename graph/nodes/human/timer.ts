@@ -1,5 +1,5 @@
 import { QUEUE_LIMIT_MS, timerMs } from "../../../core/handoff.ts";
-import type { HandoffTimer } from "../../../core/handoff.ts";
+import type { HandoffStatus, HandoffTimer } from "../../../core/handoff.ts";
 import type { OpenHandoff } from "../../state.ts";
 import type { HumanAct, HumanTurn } from "./turn.ts";
 import { closing, stay, systemSays } from "./says.ts";
@@ -23,6 +23,20 @@ export function timerRings(turn: HumanTurn, timer: HandoffTimer): HumanAct {
     return closing(say.human.closedSilent, "timer");
   }
   return stay(turn);
+}
+
+/** What is waited for in each state. */
+const TIMER_OF: Readonly<Record<Exclude<HandoffStatus, "closed">, HandoffTimer>> = {
+  queued: "queue_wait",
+  claimed: "person_silent",
+  hold: "customer_silent",
+  wrap_up: "wrap_up",
+};
+
+/** What was set aside may have been a ring: the clock is set anew, so that the state still ends. */
+export function windClock(turn: HumanTurn, handoff: OpenHandoff): HumanAct {
+  if (handoff.status === "closed") return stay(turn);
+  return { say: [], changes: [{ do: "wait", timer: TIMER_OF[handoff.status] }], handoff };
 }
 
 /** Something earlier in this turn set the clock anew; a customer who only wrote again gives the person no more time. */

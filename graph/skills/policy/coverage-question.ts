@@ -5,6 +5,7 @@ import type { SkillAnswer, SkillTurn } from "../../skill.ts";
 import { offerPerson, say } from "../answer.ts";
 import { askWhich, namedPolicies, refusal } from "../policies.ts";
 import type { NamedPolicies } from "../policies.ts";
+import { policyDetails } from "./policy-details.ts";
 
 /** Clauses of other policies that answer nearly as well are quoted too. */
 const NEARLY_AS_GOOD = 0.8;
@@ -24,6 +25,7 @@ export async function coverageQuestion(turn: SkillTurn): Promise<SkillAnswer> {
   const found = await namedPolicies(turn);
   const refused = refusal(turn, found);
   if (refused) return refused;
+  if (await asksNothing(turn, found)) return policyDetails(turn);
   if (found.by === "number") return coverageOf(turn, found.named, turn.text);
   const searched = searchedPolicies(found);
   const preferred = preferredPolicies(turn, found);
@@ -32,6 +34,19 @@ export async function coverageQuestion(turn: SkillTurn): Promise<SkillAnswer> {
   const rivals = rivalsOf(hits[0], searched, settled ?? null);
   if (rivals.length > 1) return askWhich(turn, rivals, "coverage_question");
   return quote(turn, hits, found.by === "kind" ? preferred : searched);
+}
+
+/** "What does my home insurance cover?" is answered by the policy as a whole. */
+async function asksNothing(turn: SkillTurn, { own, named }: NamedPolicies): Promise<boolean> {
+  const policyNumber = (named[0] ?? own[0])?.policyNumber;
+  if (!policyNumber) return false;
+  const result = await turn.tools.findClause({ question: withoutNumbers(turn.text), policyNumber });
+  return !result.found && result.problem === "nothing_asked";
+}
+
+/** The number says whose contract; to the clauses it is just another word. */
+function withoutNumbers(question: string): string {
+  return question.replace(POLICY_NUMBER, " ");
 }
 
 /** The clauses of exactly these policies that answer a question. */
@@ -73,8 +88,7 @@ async function search(
   question: string,
 ): Promise<Hit[]> {
   const hits: Hit[] = [];
-  // The number says whose contract; to the clauses it is just another word.
-  const asked = question.replace(POLICY_NUMBER, " ");
+  const asked = withoutNumbers(question);
   for (const policy of policies) {
     const { policyNumber } = policy;
     const result = await turn.tools.findClause({ question: asked, policyNumber });

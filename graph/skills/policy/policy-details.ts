@@ -31,11 +31,7 @@ export async function detailsOf(
   const texts: string[] = [];
   for (const policyNumber of policyNumbers.slice(0, MAX_DETAILS)) {
     const facts = await turn.tools.getPolicy({ policyNumber });
-    texts.push(
-      facts.found
-        ? policy.details(facts.policy, facts.productName)
-        : policy.notOnAccount(policyNumber),
-    );
+    texts.push(facts.found ? policy.details(facts) : policy.notOnAccount(policyNumber));
   }
   const focus = { policyNumber: policyNumbers.at(-1) ?? null, claimId: null };
   return { say: texts.map((text) => ({ text })), focus };

@@ -93,6 +93,18 @@ describe("quotes the clause that answers, from the customer's own product", () =
     expect(reply).toMatch(/AUT-1042|HOM-2001/);
   });
 
+  test.each([
+    ["what does my home insurance cover?", "HOM-2001", "Covers: "],
+    ["¿qué cubre mi seguro de hogar?", "HOM-2001", "Cubre: "],
+  ])(
+    "and tells the whole cover when nothing in particular is asked: %j",
+    async (text, number, covers) => {
+      const { reply } = await ask(who.NORA, text);
+      expect(reply).toContain(number);
+      expect(reply).toContain(covers);
+    },
+  );
+
   test("and says that a lapsed policy gives no cover now", async () => {
     expectAnswer(await ask(who.KAORI, "is hail covered on my car?"), {
       holds: [...quoted("AUT-1048", "2.4", "en"), "AUT-1048 is lapsed"],

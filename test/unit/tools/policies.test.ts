@@ -28,6 +28,20 @@ describe("policies", () => {
       found: true,
       policy: aPolicy(),
       productName: { en: "Auto Comprehensive", es: "Auto Cobertura Amplia" },
+      covered: expect.any(Array),
+      excluded: expect.any(Array),
+    });
+  });
+
+  test("get_policy tells the titles of what is covered and excluded, and leaves the terms out", async () => {
+    const clauses = (["covered", "excluded", "terms"] as const).map((effect, index) =>
+      aClause({ number: `1.${index}`, title: `About ${effect}`, effect }),
+    );
+    const { tools } = bind({ products: [aProduct({ clauses })] });
+    const facts = await tools.getPolicy({ policyNumber: "AUT-1042" });
+    expect(facts).toMatchObject({
+      covered: [{ number: "1.0", title: { en: "About covered" } }],
+      excluded: [{ number: "1.1", title: { en: "About excluded" } }],
     });
   });
 

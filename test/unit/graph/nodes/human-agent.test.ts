@@ -169,6 +169,17 @@ describe("timers", () => {
   });
 
   test.each([
+    ["queued", "queue_wait"],
+    ["claimed", "person_silent"],
+    ["hold", "customer_silent"],
+    ["wrap_up", "wrap_up"],
+  ] as const)("a turn set aside in %s sets the clock of that state anew", async (status, timer) => {
+    const state = await act({ id: "in-5", kind: "failed" }, handoff(status));
+    expect(state.handoffChanges).toEqual([{ do: "wait", timer }]);
+    expect(state.replies).toEqual([]);
+  });
+
+  test.each([
     ["queued", "person_silent"],
     ["claimed", "queue_wait"],
     ["claimed", "wrap_up"],

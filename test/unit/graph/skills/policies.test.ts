@@ -72,6 +72,9 @@ describe("the details of a policy", () => {
     const { text } = await talkWith("C-1001").hear("aut1042", "policy_details");
     for (const fact of [
       "Kind of cover: car",
+      "Covers: ",
+      "Theft of the car (2.2)",
+      "Does not cover: ",
       "2022 Volvo XC60",
       "Status: active",
       "March 15, 2026 to March 15, 2027",
