@@ -36,6 +36,7 @@ const DISTRESS = [
   ),
   new RegExp(String.raw`\b(?:death|funeral|suicide|loss) of my (?:\S+ )?(?:${FAMILY})\b`, "u"),
   /\b(?:im|i am|ive been|we are|i feel) (?:(?:so|very|really|completely|totally|just|absolutely|in) ){0,2}(?:desperate|crying|devastated|terrified|heartbroken|shock|grieving|hopeless|panicking|shaking|in tears|in despair|a wreck|broken|suffering)\b/u,
+  /\b(?:im|i am|we are) (?:(?:so|very|really) )?(?:scared|frightened)(?: and\b| to death\b|$)|\btengo (?:mucho )?miedo(?: y\b|$)/u,
   /\bi (?:cant|cannot|can not) (?:take (?:it|this)|go on|cope|stop crying|bear (?:it|this)|do this)(?: any ?more)?\b|\bhaving a panic attack\b|\b(?:please )?(?:somebody|someone) help me\b|\bi (?:have )?lost everything\b|\bwe are homeless\b/u,
   new RegExp(
     String.raw`\b(?:mi|nuestr[oa])s? (?:${FAMILIA})(?: \S+){0,2} (?:ha |acaba de |esta )?(?:muerto|murio|morir|fallecio|fallecido|fallecer|muert[oa]|desaparecid[oa]|en coma|muriendo|secuestrad[oa])\b`,
@@ -50,6 +51,7 @@ const DISTRESS = [
 ];
 
 const COMPLAINT = [
+  /\b(?:not|isnt|arent) (?:(?:at all|very|really|so) )?(?:happy|satisfied|pleased) with (?:you|your|this|the (?:service|company|answer))|\bno (?:estoy|estamos) (?:(?:nada|muy) )?(?:content[oa]s?|satisfech[oa]s?|conformes?) con\b/u,
   /\b(?:complain|complaining|complaints?|complant|grievance|ombudsman)\b(?! about (?:my|the|a) (?:landlord|neighbou?rs?|boss|school|city|airline|hotel|bank|phone))/u,
   /\b(?:unacceptable|inacceptable|outrageous|outraged|disgraceful|scandalous|scandal|disgusting|appalling|shameful|a disgrace|beyond ridiculous|(?:this|thats|its|is) (?:\S+ )?(?:ridiculous|a joke|a shame|absurd))\b/u,
   /\b(?:im|i am|we are|getting|so|really) (?:(?:so|very|really|extremely|absolutely|pretty) ){0,2}(?:furious|fed up|angry|pissed|livid|mad at you|disappointed|unhappy|dissatisfied|upset|sick (?:and tired )?of (?:this|you|your|waiting)|annoyed|frustrated)\b|^(?:furious|fed up)\b|\bfed up with\b|\btired of waiting\b/u,

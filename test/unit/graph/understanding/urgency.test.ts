@@ -27,6 +27,8 @@ const URGENT = {
     my husband died last night
     My mother just passed away, what do I do with her policy
     we lost our son
+    I'm so scared and don't know what to do
+    tengo mucho miedo
     My wife died in March. What happens with her life insurance?
     I'm desperate, please help
     I can't stop crying
@@ -41,6 +43,8 @@ const URGENT = {
     I want to complain
     I'd like to make a complaint about your service
     this is unacceptable
+    I am not happy with your service
+    no estoy nada contenta con la atención
     I'm furious
     worst insurance company ever
     you people are thieves
