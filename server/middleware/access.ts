@@ -3,12 +3,13 @@ import { isSecret } from "../../channels/shared-secret.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Secret } from "../../core/secret.ts";
 import { queryText } from "../query-text.ts";
+import { isLoopbackName } from "./same-site.ts";
 
 /** Says whether a request carries what a door asks for. */
 export interface Proofs {
-  /** A program's bearer key; none configured: open (development on loopback only). */
+  /** A program's bearer key; none configured: open to who calls us by a loopback name. */
   hasKey(ctx: Context): boolean;
-  /** Event Grid's secret, in the query or a header; none configured: open, but closed where others could reach it. */
+  /** Event Grid's secret, in the query or a header; none configured: open likewise, but never where others could reach it. */
   hasWebhookSecret(ctx: Context): boolean;
 }
 
@@ -21,10 +22,11 @@ export function makeProofs(parts: {
   const keys = parts.keys.map((key) => key.reveal());
   const secrets = parts.webhookSecrets.map((secret) => secret.reveal());
   return {
-    hasKey: (ctx) => keys.length === 0 || isSecret(bearer(ctx), keys),
+    hasKey: (ctx) =>
+      keys.length === 0 ? isLoopbackName(ctx.hostname) : isSecret(bearer(ctx), keys),
     hasWebhookSecret: (ctx) =>
       secrets.length === 0
-        ? !parts.isExposed
+        ? !parts.isExposed && isLoopbackName(ctx.hostname)
         : isSecret(queryText(ctx, "code"), secrets) ||
           isSecret(ctx.get("x-contact-center-key") || undefined, secrets),
   };

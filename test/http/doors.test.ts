@@ -188,6 +188,39 @@ describe("a house without keys", () => {
   );
 });
 
+describe("a tunnel's name", () => {
+  let house: TestHouse;
+  afterEach(() => house.stop());
+
+  /** As a tunnel does it: the request reaches loopback, the name is the tunnel's. */
+  function through(path: string, body: unknown): Promise<number | undefined> {
+    const { port } = new URL(house.url);
+    const headers = { host: "harbour.tunnel.example", "content-type": "application/json" };
+    return new Promise((resolve, reject) => {
+      request({ port, host: "127.0.0.1", method: "POST", path, headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on("error", reject)
+        .end(JSON.stringify(body));
+    });
+  }
+
+  test("reaches the webhook with its secret, and nothing else", async () => {
+    house = await startHouse({ env: { WEBHOOK_SECRETS: "s3cret" } });
+    const events = [received("+14255550101", { content: "hello" })];
+    expect(await through("/webhook?code=s3cret", events)).toBe(200);
+    expect(await through("/webhook?code=wrong", events)).toBe(401);
+    expect(await through("/contact-center/disconnect", { threadId: "t" })).toBe(401);
+    expect(await through("/chat", { user_id: "u", message: "hi" })).toBe(403);
+  });
+
+  test("finds no open webhook where no secret is set", async () => {
+    house = await startHouse();
+    expect(await through("/webhook", [received("+14255550101", { content: "hello" })])).toBe(401);
+  });
+});
+
 describe("every answer", () => {
   let house: TestHouse;
   beforeAll(async () => {
