@@ -1,8 +1,6 @@
+import { chunks, insertRows, places } from "./row-batches.ts";
 import { all, one, run } from "./sql.ts";
 import type { SqlValue, Work } from "./sql.ts";
-
-/** Rows that share a statement; bounds its length and how many different ones are prepared. */
-const CHUNK = 100;
 
 /** One checkpoint without its channel values, which are rows of their own. */
 export interface CheckpointRow {
@@ -56,7 +54,8 @@ export interface Listing {
 
 const CHECKPOINT = `SELECT thread_id AS "threadId", namespace, checkpoint_id AS "checkpointId", parent_id AS "parentId",
   versions, body, metadata FROM checkpoints`;
-const NEWEST_FIRST = "ORDER BY thread_id, revision DESC, checkpoint_id DESC";
+/** The order of a thread's checkpoints: last saved first. */
+export const NEWEST_FIRST = "ORDER BY thread_id, revision DESC, checkpoint_id DESC";
 
 /** Reads one checkpoint, the newest of the namespace when none is named. */
 export function* readCheckpoint(
@@ -137,7 +136,7 @@ export function* writeRows(rows: CheckpointRows): Work<void> {
   for (const { threadId } of rows.checkpoints) {
     if (!revisions.has(threadId)) revisions.set(threadId, yield* nextRevision(threadId));
   }
-  yield* insert(
+  yield* insertRows(
     "checkpoints (thread_id, namespace, checkpoint_id, parent_id, revision, versions, body, metadata)",
     `ON CONFLICT (thread_id, namespace, checkpoint_id) DO UPDATE SET parent_id = excluded.parent_id,
        revision = excluded.revision, versions = excluded.versions, body = excluded.body, metadata = excluded.metadata`,
@@ -152,7 +151,7 @@ export function* writeRows(rows: CheckpointRows): Work<void> {
       row.metadata,
     ]),
   );
-  yield* insert(
+  yield* insertRows(
     "checkpoint_channels (thread_id, namespace, channel, version, body)",
     "ON CONFLICT (thread_id, namespace, channel, version) DO UPDATE SET body = excluded.body",
     rows.channels.map((row) => [row.threadId, row.namespace, row.channel, row.version, row.body]),
@@ -176,7 +175,7 @@ function* nextRevision(threadId: string): Work<number> {
 }
 
 function* insertWrites(rows: readonly WriteRow[], onConflict: string): Work<void> {
-  yield* insert(
+  yield* insertRows(
     "checkpoint_writes (thread_id, namespace, checkpoint_id, task_id, task_path, position, channel, body)",
     `ON CONFLICT (thread_id, namespace, checkpoint_id, task_id, position) DO ${onConflict}`,
     rows.map((row) => [
@@ -192,101 +191,9 @@ function* insertWrites(rows: readonly WriteRow[], onConflict: string): Work<void
   );
 }
 
-function* insert(
-  target: string,
-  onConflict: string,
-  rows: readonly (readonly SqlValue[])[],
-): Work<void> {
-  for (const chunk of chunks(rows)) {
-    const values = places(chunk, 0);
-    yield* run(`INSERT INTO ${target} VALUES ${values} ${onConflict}`, ...chunk.flat());
-  }
-}
-
-/**
- * Keeps the newest checkpoints of each namespace of a thread and removes the older ones, the writes on them and the channel
- * rows no checkpoint has any more. Not for graphs with a DeltaValue: its value lives in older checkpoints.
- */
-export function* keepNewest(threadId: string, keepLast: number): Work<void> {
-  const rows = yield* all<Kept>(
-    `SELECT namespace, checkpoint_id AS "checkpointId", revision, versions FROM checkpoints
-     WHERE thread_id = $1 ${NEWEST_FIRST}`,
-    threadId,
-  );
-  const { kept, old } = divide(rows, keepLast);
-  if (old.length === 0) return;
-  for (const table of ["checkpoints", "checkpoint_writes"]) {
-    yield* remove(table, ["namespace", "checkpoint_id"], threadId, old);
-  }
-
-  const referred = new Set(
-    kept.flatMap(({ namespace, versions }) =>
-      Object.entries(JSON.parse(versions) as Record<string, unknown>).map(([channel, version]) =>
-        JSON.stringify([namespace, channel, String(version)]),
-      ),
-    ),
-  );
-  const channels = yield* all<Pick<ChannelRow, "namespace" | "channel" | "version">>(
-    "SELECT namespace, channel, version FROM checkpoint_channels WHERE thread_id = $1",
-    threadId,
-  );
-  const orphans = channels
-    .map(({ namespace, channel, version }) => [namespace, channel, version])
-    .filter((key) => !referred.has(JSON.stringify(key)));
-  yield* remove("checkpoint_channels", ["namespace", "channel", "version"], threadId, orphans);
-}
-
-interface Kept {
-  readonly namespace: string;
-  readonly checkpointId: string;
-  readonly revision: number;
-  readonly versions: string;
-}
-
-/** @param rows newest first. */
-function divide(rows: readonly Kept[], keepLast: number): { kept: Kept[]; old: string[][] } {
-  const counts = new Map<string, number>();
-  const kept: Kept[] = [];
-  const old: string[][] = [];
-  const roots = rows.filter(({ namespace }) => namespace === "").slice(0, keepLast);
-  const oldest = roots.at(-1)?.revision ?? 0;
-  for (const row of rows) {
-    const count = (counts.get(row.namespace) ?? 0) + 1;
-    counts.set(row.namespace, count);
-    // "node:task" is the memory of one run of a subgraph, of no use without the checkpoint that ran it.
-    const isOver = row.namespace.includes(":") && row.revision < oldest;
-    if (count <= keepLast && !isOver) kept.push(row);
-    else old.push([row.namespace, row.checkpointId]);
-  }
-  return { kept, old };
-}
-
-function* remove(
-  table: string,
-  columns: readonly string[],
-  threadId: string,
-  keys: readonly (readonly string[])[],
-): Work<void> {
-  for (const chunk of chunks(keys)) {
-    const among = `(${columns.join(", ")}) IN (VALUES ${places(chunk, 1)})`;
-    yield* run(`DELETE FROM ${table} WHERE thread_id = $1 AND ${among}`, threadId, ...chunk.flat());
-  }
-}
-
 /** Removes everything the graph remembers of a thread. */
 export function* removeThread(threadId: string): Work<void> {
   for (const table of ["checkpoints", "checkpoint_channels", "checkpoint_writes"]) {
     yield* run(`DELETE FROM ${table} WHERE thread_id = $1`, threadId);
   }
-}
-
-function chunks<T>(items: readonly T[]): T[][] {
-  const count = Math.ceil(items.length / CHUNK);
-  return Array.from({ length: count }, (_, at) => items.slice(at * CHUNK, (at + 1) * CHUNK));
-}
-
-/** `($3, $4), ($5, $6)` for two rows of two values after the first two placeholders. */
-function places(rows: readonly (readonly unknown[])[], taken: number): string {
-  let at = taken;
-  return rows.map((row) => `(${row.map(() => `$${++at}`).join(", ")})`).join(", ");
 }

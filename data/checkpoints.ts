@@ -16,14 +16,9 @@ import { AppError } from "../core/errors.ts";
 import { decode, encode, serializer } from "./checkpoint-codec.ts";
 import { makeDraft } from "./checkpoint-draft.ts";
 import type { Draft } from "./checkpoint-draft.ts";
-import {
-  keepNewest,
-  listCheckpoints,
-  readCheckpoint,
-  removeThread,
-  writeRows,
-} from "./checkpoint-rows.ts";
+import { listCheckpoints, readCheckpoint, removeThread, writeRows } from "./checkpoint-rows.ts";
 import type { ChannelRow, CheckpointRow, CheckpointRows } from "./checkpoint-rows.ts";
+import { keepNewest } from "./checkpoint-retention.ts";
 import { configOf, readTuple } from "./checkpoint-tuple.ts";
 import type { Config } from "./checkpoint-tuple.ts";
 import type { Sql, Work } from "./sql.ts";

@@ -1,6 +1,7 @@
 import type { Author } from "../core/conversation.ts";
 import { AppError } from "../core/errors.ts";
-import type { DeliveryBody, DeskAct, OutgoingLine, TurnCommit } from "../core/ports.ts";
+import type { DeliveryBody } from "../core/deliveries.ts";
+import type { DeskAct, OutgoingLine, TurnCommit } from "../core/ports.ts";
 import { makeAudit } from "./audit.ts";
 import type { Checkpointer, StagedCheckpoint } from "./checkpoints.ts";
 import { applyHandoffChange } from "./handoff-rows.ts";

@@ -4,7 +4,7 @@ import type {
   DeliveryBody,
   Settlement,
   StatusReport,
-} from "../core/ports.ts";
+} from "../core/deliveries.ts";
 import { all, one, run } from "./sql.ts";
 import type { Sql, Work } from "./sql.ts";
 

@@ -1,6 +1,7 @@
 import type { Clock } from "../core/conversation.ts";
 import { AppError } from "../core/errors.ts";
-import type { Deliveries, Handoffs, Mailbox, Quarantine, Transcript } from "../core/ports.ts";
+import type { Deliveries } from "../core/deliveries.ts";
+import type { Handoffs, Mailbox, Quarantine, Transcript } from "../core/ports.ts";
 import { makeAcceptance } from "./accept.ts";
 import { makeCheckpointer } from "./checkpoints.ts";
 import type { Checkpointer, StagedCheckpoint } from "./checkpoints.ts";

@@ -1,5 +1,6 @@
 import type { CustomerMessage, DeliveryStatus, InboundEvent } from "../channels/events.ts";
-import type { Deliveries, Mailbox, Quarantine } from "../core/ports.ts";
+import type { Deliveries } from "../core/deliveries.ts";
+import type { Mailbox, Quarantine } from "../core/ports.ts";
 import { keepUnreadable } from "./keep-unreadable.ts";
 import type { WebhookCounts } from "./schemas.ts";
 

@@ -2,7 +2,12 @@ import type { Channel, Desk } from "../../core/channel.ts";
 import { AppError, toAppError } from "../../core/errors.ts";
 import type { Clock } from "../../core/conversation.ts";
 import type { Log } from "../../core/log.ts";
-import type { ClaimedDelivery, Deliveries, DeliveryBody, Settlement } from "../../core/ports.ts";
+import type {
+  ClaimedDelivery,
+  Deliveries,
+  DeliveryBody,
+  Settlement,
+} from "../../core/deliveries.ts";
 
 /** Longer than any send may take, so that two never send the same message at once. */
 export const DELIVERY_LEASE_MS = 60_000;

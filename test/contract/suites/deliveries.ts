@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { ClaimedDelivery, Settlement, StatusReport } from "../../../core/ports.ts";
+import type { ClaimedDelivery, Settlement, StatusReport } from "../../../core/deliveries.ts";
 import { rowsOf } from "../../support/memory-sql.ts";
 import type { MakeSql, TestSql } from "../../support/memory-sql.ts";
 import {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Channel, Desk, OutboundMessage } from "../../../core/channel.ts";
 import { AppError } from "../../../core/errors.ts";
 import { makeLog } from "../../../core/log.ts";
-import type { ClaimedDelivery, Settlement } from "../../../core/ports.ts";
+import type { ClaimedDelivery, Settlement } from "../../../core/deliveries.ts";
 import { makeDeliver } from "../../../server/workers/deliver.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
