@@ -200,6 +200,7 @@ describe("whatever comes in", () => {
         for (const event of events) {
           if (event.type !== "message") continue;
           expect(event.text.isWellFormed()).toBe(true);
+          // Control characters are what is looked for here.
           // oxlint-disable-next-line no-control-regex
           expect(event.text).not.toMatch(/[\u0000-\u0008\u000b-\u001f]/);
         }
