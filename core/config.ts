@@ -40,6 +40,11 @@ export const Environment = z.object({
     .default("sqlite:data/var/contact-center.db")
     // A Postgres URL holds a password.
     .transform((value) => new Secret(value)),
+  LEASE_MS: z.coerce
+    .number("is not a number of milliseconds")
+    .int("is not a number of milliseconds")
+    .min(1_000, "is less than a second")
+    .default(60_000),
   DEMO_DATA: onOff,
   SIMULATOR: onOff,
   WEBHOOK_SECRETS: secretList,

@@ -5,9 +5,10 @@ import type {
   DeskRefusal,
   InputBody,
 } from "../core/ports.ts";
-import { claimForPerson, findHandoffRow } from "./handoff-rows.ts";
+import { claimForPerson, holdHandoffRow } from "./handoff-rows.ts";
 import { one, run } from "./sql.ts";
 import type { Sql, Work } from "./sql.ts";
+import { nextSeq } from "./turns.ts";
 
 interface AcceptParts {
   readonly sql: Sql;
@@ -38,7 +39,7 @@ export function makeAcceptance(parts: AcceptParts) {
       sql.transaction(function* () {
         const known = yield* findAccepted(input.source, input.externalId);
         if (known) return known;
-        const handoff = yield* findHandoffRow(input.threadId);
+        const handoff = yield* holdHandoffRow(sql, input.threadId);
         if (!handoff) return "unknown_thread";
         if (handoff.status === "closed") return "closed";
         if (input.body.kind === "person_message" && handoff.status === "queued") {
@@ -93,16 +94,6 @@ function* conversationOf({ sql, newId }: AcceptParts, message: CustomerMessage):
     message.address,
   );
   return row!.id;
-}
-
-/** The conversation's row lock makes the order: whoever gets the number first is first. */
-function* nextSeq(sql: Sql, conversationId: string): Work<number> {
-  const row = yield* one<{ last_seq: number }>(
-    `UPDATE conversations SET last_seq = last_seq + 1, ready_at = COALESCE(ready_at, ${sql.now})
-     WHERE id = $1 RETURNING last_seq`,
-    conversationId,
-  );
-  return row!.last_seq;
 }
 
 function* insertInput({ sql, newId }: AcceptParts, input: NewInput): Work<Accepted> {

@@ -86,7 +86,7 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
     const checkpointId = getCheckpointId(config) || undefined;
     const turnId = turnOf(config);
     const draft = this.#draftOf(turnId);
-    return this.#sql.transaction(function* () {
+    return this.#sql.read(function* () {
       const staged = draft.checkpoint(threadId, namespace, checkpointId);
       const row = staged ?? (yield* readCheckpoint(threadId, namespace, checkpointId));
       return row && (yield* readTuple(row, draft, turnId));
@@ -100,7 +100,7 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
   ): AsyncGenerator<CheckpointTuple> {
     const { limit, before, filter } = options;
     if (limit !== undefined && limit <= 0) return;
-    const rows = await this.#sql.transaction(() =>
+    const rows = await this.#sql.read(() =>
       listCheckpoints({
         threadId: config.configurable?.["thread_id"],
         namespace: config.configurable?.["checkpoint_ns"],
@@ -110,7 +110,7 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
       }),
     );
     for (const row of rows.filter((each) => matches(each, filter)).slice(0, limit)) {
-      yield await this.#sql.transaction(() => readTuple(row, makeDraft(), undefined));
+      yield await this.#sql.read(() => readTuple(row, makeDraft(), undefined));
     }
   }
 

@@ -56,6 +56,17 @@ export function* findHandoffRow(threadId: string): Work<HandoffRow | undefined> 
   );
 }
 
+/**
+ * The same, held with its conversation until the transaction ends: of two persons who claim at once, the second sees what the
+ * first one did. Every transaction holds the conversation first, so that none waits for another in a circle.
+ */
+export function* holdHandoffRow(sql: Sql, threadId: string): Work<HandoffRow | undefined> {
+  const found = yield* findHandoffRow(threadId);
+  if (!found) return undefined;
+  yield* run(`SELECT id FROM conversations WHERE id = $1 ${sql.hold}`, found.conversation_id);
+  return yield* findHandoffRow(threadId);
+}
+
 export function* findOpenHandoff(conversationId: string): Work<Handoff | null> {
   const row = yield* one<HandoffRow>(
     "SELECT * FROM handoffs WHERE conversation_id = $1 AND status <> 'closed'",

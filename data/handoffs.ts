@@ -1,6 +1,6 @@
 import { AppError } from "../core/errors.ts";
 import type { Handoffs, HandoffView } from "../core/ports.ts";
-import { claimForPerson, findHandoffRow, toHandoff } from "./handoff-rows.ts";
+import { claimForPerson, holdHandoffRow, toHandoff } from "./handoff-rows.ts";
 import type { HandoffRow } from "./handoff-rows.ts";
 import { all, one, run } from "./sql.ts";
 import type { Sql } from "./sql.ts";
@@ -17,7 +17,7 @@ const VIEW = `SELECT handoffs.*, conversations.address,
 export function makeHandoffs(sql: Sql): Handoffs {
   return {
     list: (limit) =>
-      sql.transaction(function* () {
+      sql.read(function* () {
         const rows = yield* all<ViewRow>(
           `${VIEW} ORDER BY CASE WHEN status = 'closed' THEN 1 ELSE 0 END, COALESCE(closed_at * -1, queued_at) LIMIT $1`,
           limit,
@@ -26,14 +26,14 @@ export function makeHandoffs(sql: Sql): Handoffs {
       }),
 
     find: (threadId) =>
-      sql.transaction(function* () {
+      sql.read(function* () {
         const row = yield* one<ViewRow>(`${VIEW} WHERE thread_id = $1 OR desk_ref = $1`, threadId);
         return row && toView(row);
       }),
 
     claim: (threadId, person) =>
       sql.transaction(function* () {
-        const row = yield* findHandoffRow(threadId);
+        const row = yield* holdHandoffRow(sql, threadId);
         if (!row) throw new AppError("not_found", "There is no such thread.");
         if (row.status === "closed") throw new AppError("conflict", "This handoff is over.");
         if (row.status !== "queued") return row.claimed_by ?? person;
@@ -47,7 +47,7 @@ export function makeHandoffs(sql: Sql): Handoffs {
       }),
 
     deskRefOf: (threadId) =>
-      sql.transaction(function* () {
+      sql.read(function* () {
         const row = yield* one<{ desk_ref: string | null }>(
           "SELECT desk_ref FROM handoffs WHERE thread_id = $1",
           threadId,
@@ -62,7 +62,9 @@ export function makeTimers(sql: Sql, newId: () => string) {
   return (): Promise<number> =>
     sql.transaction(function* () {
       const due = yield* all<HandoffRow>(
-        `SELECT * FROM handoffs WHERE timer_at <= ${sql.now} ORDER BY timer_at LIMIT 50 ${sql.lock}`,
+        // Held with their conversations; one that is in somebody's hands is looked at again the next time.
+        `SELECT handoffs.* FROM handoffs JOIN conversations ON conversations.id = handoffs.conversation_id
+         WHERE timer_at <= ${sql.now} ORDER BY timer_at LIMIT 50 ${sql.lock}`,
       );
       for (const handoff of due) {
         yield* run("UPDATE handoffs SET timer_at = NULL WHERE thread_id = $1", handoff.thread_id);

@@ -7,7 +7,7 @@ const FOLDER = join(import.meta.dirname, "migrations");
 
 /**
  * Brings the schema up to date: applies the numbered files of `migrations/` that the database has not seen, all in one
- * transaction. A file is never changed once released; the next change is the next number.
+ * transaction; processes that start together take turns. A file is never changed once released; the next change is the next number.
  * @returns the names applied.
  */
 export async function migrate(sql: Sql): Promise<string[]> {
@@ -15,6 +15,7 @@ export async function migrate(sql: Sql): Promise<string[]> {
     .filter((name) => name.endsWith(".sql"))
     .sort();
   return sql.transaction(function* () {
+    yield* sql.alone();
     yield* run(
       "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)",
     );

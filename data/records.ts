@@ -10,29 +10,27 @@ interface Body {
 export function makeRecords(sql: Sql): Records & { listCustomers(): Promise<Customer[]> } {
   return {
     findCustomerByAddress: (address) =>
-      sql.transaction(() =>
+      sql.read(() =>
         first<Customer>("SELECT body FROM customers WHERE phone_number = $1", address),
       ),
     listPolicies: (customerId) =>
-      sql.transaction(() =>
+      sql.read(() =>
         list<Policy>(
           "SELECT body FROM policies WHERE customer_id = $1 ORDER BY policy_number",
           customerId,
         ),
       ),
     listClaims: (customerId) =>
-      sql.transaction(() =>
+      sql.read(() =>
         list<Claim>(
           "SELECT body FROM claims WHERE customer_id = $1 ORDER BY reported_on DESC, claim_id DESC",
           customerId,
         ),
       ),
     findProduct: (product) =>
-      sql.transaction(() =>
-        first<Product>("SELECT body FROM products WHERE product = $1", product),
-      ),
+      sql.read(() => first<Product>("SELECT body FROM products WHERE product = $1", product)),
     listCustomers: () =>
-      sql.transaction(() => list<Customer>("SELECT body FROM customers ORDER BY customer_id")),
+      sql.read(() => list<Customer>("SELECT body FROM customers ORDER BY customer_id")),
   };
 }
 

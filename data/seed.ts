@@ -19,6 +19,7 @@ export interface Seeded {
  */
 export async function seedDemoInsurer(sql: Sql): Promise<Seeded | undefined> {
   return sql.transaction(function* () {
+    yield* sql.alone();
     if (yield* one("SELECT 1 AS found FROM customers LIMIT 1")) return undefined;
     for (const product of z.array(Product).parse(products)) {
       yield* run(

@@ -1,4 +1,5 @@
 import { AppError } from "../core/errors.ts";
+import type { Hints } from "./hints.ts";
 
 export type SqlValue = string | number | null;
 
@@ -28,12 +29,21 @@ export interface Sql {
   readonly now: string;
   /** Appended to the select of a claim so that claimers do not wait for each other; empty on SQLite. */
   readonly lock: string;
+  /** Appended to a select whose row nobody else may change until the transaction ends; empty on SQLite. */
+  readonly hold: string;
   /**
-   * Runs the work as one transaction; all of it is durable when the promise resolves.
-   * @throws AppError `store_unavailable` when the database is full, locked or away; nothing was written then.
+   * Runs the work as one transaction; all of it is durable when the promise resolves. The work may be run again from its
+   * start when others were in its way, so it keeps its variables to itself.
+   * @throws AppError `store_unavailable` when the database is full, locked or away. Nothing was written then, unless the
+   * connection broke at the very commit: what must happen once has a unique key or a fence.
    * Whatever the work throws rolls it back and is thrown on.
    */
   transaction<T>(work: () => Work<T>): Promise<T>;
+  /** Runs work that only reads: each statement sees what is committed when it runs. */
+  read<T>(work: () => Work<T>): Promise<T>;
+  /** First in a transaction that one process at a time may run, like migrations: waits for the others. */
+  alone(): Work<void>;
+  readonly hints: Hints;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,4 @@
 import type { Clock } from "../core/conversation.ts";
-import { AppError } from "../core/errors.ts";
 import type { Deliveries } from "../core/deliveries.ts";
 import type { Handoffs, Mailbox, Quarantine, Transcript } from "../core/ports.ts";
 import { makeAcceptance } from "./accept.ts";
@@ -8,6 +7,7 @@ import type { Checkpointer, StagedCheckpoint } from "./checkpoints.ts";
 import { makeTurnCommit } from "./commit-turn.ts";
 import { makeDeliveries } from "./deliveries.ts";
 import { makeHandoffs, makeTimers } from "./handoffs.ts";
+import { openPostgres } from "./postgres.ts";
 import { makeQuarantine } from "./quarantine.ts";
 import { makeRecords } from "./records.ts";
 import { all } from "./sql.ts";
@@ -33,16 +33,14 @@ export interface Store {
 }
 
 /**
- * Opens the engine a database URL names.
- * @throws AppError `misconfigured` for an engine this version does not have.
+ * Opens the engine a database URL names: `sqlite:PATH` or `postgres://…`.
+ * @param clock for SQLite, which has none of its own.
+ * @throws AppError `misconfigured` when another process already uses the SQLite file.
  */
 export function openSql(databaseUrl: string, clock: Clock): Sql {
-  if (databaseUrl.startsWith("sqlite:"))
-    return openSqlite(databaseUrl.slice("sqlite:".length), clock);
-  throw new AppError(
-    "misconfigured",
-    "DATABASE_URL: this version stores in SQLite only (sqlite:PATH); Postgres follows with the next one.",
-  );
+  return databaseUrl.startsWith("sqlite:")
+    ? openSqlite(databaseUrl.slice("sqlite:".length), clock)
+    : openPostgres(databaseUrl);
 }
 
 /** Puts the stores together over one database. */
@@ -67,7 +65,7 @@ export function makeStore(sql: Sql, newId: () => string): Store {
       if (sql.dialect === "sqlite") await sql.transaction(endAllLeases);
     },
     ping: () =>
-      sql.transaction(function* () {
+      sql.read(function* () {
         yield* all("SELECT 1 AS up");
       }),
   };

@@ -29,7 +29,7 @@ interface LineRow {
 export function makeTranscript(sql: Sql): Transcript {
   return {
     read: (address, after, limit) =>
-      sql.transaction(function* () {
+      sql.read(function* () {
         const conversation = yield* one<{ id: string }>(
           "SELECT id FROM conversations WHERE address = $1",
           address,
@@ -58,7 +58,7 @@ export function makeTranscript(sql: Sql): Transcript {
 /** Reads what became of inputs, for those who wait at a door. */
 export function makeOutcomes(sql: Sql) {
   return (inputId: string): Promise<HandledInput | undefined> =>
-    sql.transaction(function* () {
+    sql.read(function* () {
       const row = yield* one<{ outcome: string | null }>(
         "SELECT outcome FROM inputs WHERE id = $1 AND status = 'handled'",
         inputId,

@@ -2,7 +2,7 @@ import type { Door } from "../core/conversation.ts";
 import { AppError } from "../core/errors.ts";
 import type { ClaimedTurn, InputBody, Lease, RetryRule, StoredInput } from "../core/ports.ts";
 import { findOpenHandoff } from "./handoff-rows.ts";
-import { all, run } from "./sql.ts";
+import { all, one, run } from "./sql.ts";
 import type { Sql, Work } from "./sql.ts";
 
 /** Waiting texts taken into one turn: bounds the turn's length and its checkpoint. */
@@ -163,18 +163,26 @@ export function* insertNote(
   sql: Sql,
   note: { id: string; conversationId: string; externalId: string; body: InputBody },
 ): Work<void> {
+  const seq = yield* nextSeq(sql, note.conversationId);
   yield* run(
     `INSERT INTO inputs (id, conversation_id, seq, source, external_id, door, body, received_at)
-     SELECT $1, id, last_seq + 1, 'house', $3, 'desk', $4, ${sql.now} FROM conversations WHERE id = $2`,
+     VALUES ($1, $2, $3, 'house', $4, 'desk', $5, ${sql.now})`,
     note.id,
     note.conversationId,
+    seq,
     note.externalId,
     JSON.stringify(note.body),
   );
-  yield* run(
-    `UPDATE conversations SET last_seq = last_seq + 1, ready_at = COALESCE(ready_at, ${sql.now}) WHERE id = $1`,
-    note.conversationId,
+}
+
+/** The conversation's row lock makes the order: whoever gets the number first is first. */
+export function* nextSeq(sql: Sql, conversationId: string): Work<number> {
+  const row = yield* one<{ last_seq: number }>(
+    `UPDATE conversations SET last_seq = last_seq + 1, ready_at = COALESCE(ready_at, ${sql.now})
+     WHERE id = $1 RETURNING last_seq`,
+    conversationId,
   );
+  return row!.last_seq;
 }
 
 /** The error of a worker that was overtaken. */

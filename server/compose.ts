@@ -2,6 +2,7 @@ import type { Middleware } from "koa";
 import type { Clock } from "../core/conversation.ts";
 import type { Config } from "../core/config.ts";
 import type { Log } from "../core/log.ts";
+import type { ClaimedTurn } from "../core/ports.ts";
 import { migrate } from "../data/migrate.ts";
 import { seedDemoInsurer } from "../data/seed.ts";
 import type { Seeded } from "../data/seed.ts";
@@ -17,6 +18,7 @@ import { sameSiteOnly } from "./middleware/same-site.ts";
 import { makeRouters } from "./routers.ts";
 import { scopeOfTurn } from "./scope-of-turn.ts";
 import { makeWaiters } from "./waiters.ts";
+import type { Waiters } from "./waiters.ts";
 import { startWorkers } from "./workers/index.ts";
 
 /** What the house is made of besides its settings: time, chance and a place to write. */
@@ -63,7 +65,12 @@ export async function compose(ground: Ground) {
     random,
     log,
     desk: makeDesk(),
-    onHandled: waiters.notify,
+    leaseMs: config.env.LEASE_MS,
+    onHandled: (inputs) => sql.hints.announce({ handled: awaitedElsewhere(inputs, waiters) }),
+  });
+  sql.hints.listen(({ hasWork, handled }) => {
+    if (hasWork) workers.wake();
+    if (handled) waiters.notify(handled);
   });
 
   const { WEBHOOK_SECRETS: webhookSecrets, API_KEYS: keys } = config.env;
@@ -81,6 +88,14 @@ export async function compose(ground: Ground) {
     workers,
   });
   return { app: makeApp({ routers, guards, log }), store, workers, seeded, channels };
+}
+
+/** Who wrote by WhatsApp waits at no door; who waits for the rest may do so at another process's. */
+function awaitedElsewhere(inputs: ClaimedTurn["inputs"], waiters: Waiters): string[] {
+  const others = new Set(waiters.notify(inputs.map(({ id }) => id)));
+  return inputs
+    .filter(({ id, door }) => others.has(id) && !door.startsWith("whatsapp"))
+    .map(({ id }) => id);
 }
 
 export type House = Awaited<ReturnType<typeof compose>>;

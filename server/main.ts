@@ -11,10 +11,18 @@ import { welcome } from "./welcome.ts";
 try {
   await main();
 } catch (thrown) {
-  // A setting that is wrong needs a sentence, not a stack.
-  const isForPeople = thrown instanceof AppError && thrown.code === "misconfigured";
-  process.stderr.write(`${isForPeople ? thrown.message : String((thrown as Error).stack)}\n`);
+  process.stderr.write(`${sentenceFor(thrown)}\n`);
   process.exitCode = 1;
+}
+
+/** A setting that is wrong, or a database that is away, needs a sentence and not a stack. */
+function sentenceFor(thrown: unknown): string {
+  if (thrown instanceof AppError && thrown.code === "misconfigured") return thrown.message;
+  if (thrown instanceof AppError && thrown.code === "store_unavailable") {
+    const why = thrown.cause instanceof Error ? thrown.cause.message : "it gave no reason";
+    return `The database does not let us in: ${why}. Check DATABASE_URL.`;
+  }
+  return String((thrown as Error).stack);
 }
 
 async function main(): Promise<void> {

@@ -37,7 +37,8 @@ export function makeRouters(parts: RouterParts): Router[] {
   const key = requireKey(proofs);
   const accepted = (door: string) => (): void => {
     parts.metrics.inputs.inc({ door });
-    workers.wake();
+    const isBusy = !workers.wake();
+    if (isBusy) store.sql.hints.announce({ hasWork: true });
   };
   const takeIn = makeTakeIn({
     mailbox,

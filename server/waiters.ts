@@ -9,8 +9,8 @@ export type Wait = (inputId: string, timeoutMs: number) => Promise<HandledInput 
 /** Those who wait at a door for their own turn. */
 export interface Waiters {
   readonly wait: Wait;
-  /** These inputs have just been handled in this process. */
-  notify(inputIds: readonly string[]): void;
+  /** These inputs have just been handled. @returns those that nobody waits for here. */
+  notify(inputIds: readonly string[]): string[];
 }
 
 /** Makes the waiting room. @param find reads what became of an input. */
@@ -49,8 +49,11 @@ export function makeWaiters(find: (inputId: string) => Promise<HandledInput | un
 
   return {
     wait,
-    notify: (inputIds) => {
-      for (const inputId of inputIds) for (const call of calls.get(inputId) ?? []) call();
-    },
+    notify: (inputIds) =>
+      inputIds.filter((inputId) => {
+        const waiting = calls.get(inputId);
+        for (const call of waiting ?? []) call();
+        return !waiting;
+      }),
   };
 }

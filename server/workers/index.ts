@@ -1,13 +1,14 @@
 import type { Desk } from "../../core/channel.ts";
 import type { Clock } from "../../core/conversation.ts";
 import type { Log } from "../../core/log.ts";
+import type { ClaimedTurn } from "../../core/ports.ts";
 import type { Store } from "../../data/store.ts";
 import type { Graph } from "../../graph/index.ts";
 import type { Channels } from "../channels.ts";
 import type { Metrics } from "../metrics.ts";
 import { DELIVERY_LEASE_MS, makeDeliver } from "./deliver.ts";
 import { startLoop } from "./loop.ts";
-import { LEASE_MS, makeRunTurn } from "./run-turn.ts";
+import { makeRunTurn } from "./run-turn.ts";
 
 const TURN_SLOTS = 16;
 const DELIVERY_SLOTS = 32;
@@ -23,15 +24,17 @@ interface WorkerParts {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly random: () => number;
+  /** How long a process may be silent before another takes over what it has leased. */
+  readonly leaseMs: number;
   readonly log: Log;
   /** These inputs are handled. */
-  readonly onHandled: (inputIds: readonly string[]) => void;
+  readonly onHandled: (inputs: ClaimedTurn["inputs"]) => void;
 }
 
 /** Those who work while nobody asks: one thinks, one delivers, one watches the clocks. */
 export interface Workers {
-  /** Something was accepted: a turn may be due. */
-  wake(): void;
+  /** Something was accepted: a turn may be due. @returns false when every hand here is busy. */
+  wake(): boolean;
   areRunning(): boolean;
   /** Claims nothing more, waits up to `graceMs` for what has begun, then interrupts it. */
   stop(graceMs: number): Promise<void>;
@@ -107,9 +110,10 @@ function startTurns(
     channelOf: parts.channels.of,
     graph: parts.graph,
     clock: parts.clock,
+    leaseMs: parts.leaseMs,
     log,
-    onCommitted: (inputIds) => {
-      parts.onHandled(inputIds);
+    onCommitted: (inputs) => {
+      parts.onHandled(inputs);
       wakeDeliveries();
     },
     onEnded: (result, elapsedMs) => {
@@ -124,7 +128,7 @@ function startTurns(
     idleMs: IDLE_MS,
     log,
     claim: async (free) => {
-      const claimed = await store.mailbox.claimTurns(holder, free, LEASE_MS);
+      const claimed = await store.mailbox.claimTurns(holder, free, parts.leaseMs);
       metrics.activeTurns.inc(claimed.length);
       return claimed.map((turn) => () => interruptible((signal) => runTurn(turn, signal)));
     },

@@ -12,8 +12,8 @@ interface LoopParts {
 
 /** Work that goes on until it is told to stop. */
 export interface Loop {
-  /** Something may be waiting. */
-  wake(): void;
+  /** Something may be waiting. @returns false when every slot is taken: it has to wait here. */
+  wake(): boolean;
   /** Is it still claiming work? */
   isRunning(): boolean;
   /** Claims nothing more and waits for what has begun. */
@@ -27,20 +27,19 @@ export function startLoop({ name, claim, slots, idleMs, log }: LoopParts): Loop 
   let ring: (() => void) | undefined;
   let isRung = false;
 
-  const wake = (): void => {
+  const wake = (): boolean => {
     isRung = true;
     ring?.();
+    return active.size < slots;
   };
 
   async function rest(): Promise<void> {
     if (isRung || isStopping) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, idleMs);
-      ring = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, idleMs);
+    ring = resolve;
+    await promise;
+    clearTimeout(timer);
     ring = undefined;
   }
 

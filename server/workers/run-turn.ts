@@ -9,9 +9,8 @@ import type { Graph } from "../../graph/index.ts";
 import type { OpenHandoff, State, TurnInput } from "../../graph/state.ts";
 import { linesOf } from "./outgoing-lines.ts";
 
-/** A worker that is silent this long has lost its conversation to another. */
-export const LEASE_MS = 60_000;
-const RENEW_MS = 15_000;
+/** Renewals that may fail before a lease is lost. */
+const RENEWALS_PER_LEASE = 4;
 /** A poison message is set aside after this many tries. */
 const MAX_ATTEMPTS = 5;
 
@@ -23,24 +22,26 @@ export interface TurnParts {
   /** The channel of a door, and how long its messages may be. */
   readonly channelOf: (door: Door) => { readonly name: string; readonly maxLength: number };
   readonly clock: Clock;
+  /** A worker that is silent this long has lost its conversation to another. */
+  readonly leaseMs: number;
   readonly log: Log;
   /** These inputs are handled, and there may be something to deliver. */
-  readonly onCommitted: (inputIds: readonly string[]) => void;
+  readonly onCommitted: (inputs: ClaimedTurn["inputs"]) => void;
   readonly onEnded: (result: "committed" | "retried" | "lost", elapsedMs: number) => void;
 }
 
 /** Runs one leased turn: thinks with the graph, then writes everything at once; or notes why not. */
 export function makeRunTurn(parts: TurnParts) {
-  const { mailbox, log, clock } = parts;
+  const { mailbox, log, clock, leaseMs } = parts;
 
   return async function runTurn(turn: ClaimedTurn, signal: AbortSignal): Promise<void> {
     const startedAt = clock();
     const renewal = setInterval(() => {
-      void mailbox.renewLease(turn.lease, LEASE_MS).catch(() => {});
-    }, RENEW_MS);
+      void mailbox.renewLease(turn.lease, leaseMs).catch(() => {});
+    }, leaseMs / RENEWALS_PER_LEASE);
     try {
       await mailbox.commitTurn(await think(parts, turn, signal));
-      parts.onCommitted(turn.inputs.map(({ id }) => id));
+      parts.onCommitted(turn.inputs);
       parts.onEnded("committed", clock() - startedAt);
     } catch (thrown) {
       await giveUp(turn, toAppError(thrown), signal);

@@ -13,10 +13,8 @@ import { migrate } from "../../data/migrate.ts";
 import { all } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
 import { openSqlite } from "../../data/sqlite.ts";
-
-const engines: { engine: string; open: () => Promise<Sql> }[] = [
-  { engine: "SQLite", open: async () => openSqlite(":memory:", Date.now) },
-];
+import { engines } from "../support/engines.ts";
+import type { TestSql } from "../support/engines.ts";
 
 const Memory = new StateSchema({
   count: z.number().default(0),
@@ -52,15 +50,16 @@ async function collect(tuples: AsyncIterable<CheckpointTuple>): Promise<Checkpoi
   return list;
 }
 
-describe.each(engines)("checkpointer on $engine", ({ open }) => {
+describe.each(engines)("checkpointer on $name", ({ makeSql }) => {
   let checkpointer: Checkpointer;
+  let db: TestSql;
   let sql: Sql;
   beforeEach(async () => {
-    sql = await open();
-    await migrate(sql);
+    db = await makeSql();
+    sql = db.sql;
     checkpointer = makeCheckpointer(sql);
   });
-  afterEach(() => sql.close());
+  afterEach(() => db.close());
 
   const rowsOf = <Row = object>(table: string) =>
     sql.transaction(() => all<Row>(`SELECT * FROM ${table}`));

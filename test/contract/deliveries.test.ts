@@ -1,4 +1,4 @@
-import { engines } from "../support/memory-sql.ts";
+import { engines } from "../support/engines.ts";
 import { deliveriesContract } from "./suites/deliveries.ts";
 
 for (const { name, makeSql } of engines) deliveriesContract(name, makeSql);

@@ -1,4 +1,4 @@
-import { engines } from "../support/memory-sql.ts";
+import { engines } from "../support/engines.ts";
 import { handoffsContract } from "./suites/handoffs.ts";
 
 for (const { name, makeSql } of engines) handoffsContract(name, makeSql);

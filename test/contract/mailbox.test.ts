@@ -1,4 +1,4 @@
-import { engines } from "../support/memory-sql.ts";
+import { engines } from "../support/engines.ts";
 import { commitContract } from "./suites/commit.ts";
 import { deskContract } from "./suites/desk.ts";
 import { mailboxContract } from "./suites/mailbox.ts";

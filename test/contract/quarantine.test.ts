@@ -1,4 +1,4 @@
-import { engines } from "../support/memory-sql.ts";
+import { engines } from "../support/engines.ts";
 import { quarantineContract } from "./suites/quarantine.ts";
 
 for (const { name, makeSql } of engines) quarantineContract(name, makeSql);

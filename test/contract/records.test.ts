@@ -1,4 +1,4 @@
-import { engines } from "../support/memory-sql.ts";
+import { engines } from "../support/engines.ts";
 import { recordsContract } from "./suites/records.ts";
 
 for (const { name, makeSql } of engines) recordsContract(name, makeSql);

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { all, run } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
 import { openSqlite } from "../../data/sqlite.ts";
-import { engines } from "../support/memory-sql.ts";
+import { engines } from "../support/engines.ts";
 import { sqlContract } from "./suites/sql.ts";
 
 for (const { name, makeSql } of engines) sqlContract(name, makeSql);

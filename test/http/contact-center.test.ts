@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startHouse, until } from "../support/house.ts";
 import type { TestHouse } from "../support/house.ts";
-import { rowsOf } from "../support/memory-sql.ts";
+import { rowsOf } from "../support/engines.ts";
 import { chatEvent, cloudEvent, threadEvent } from "../support/payloads.ts";
 
 const OURS = "8:acs:the-house-itself";

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "../../core/config.ts";
 import { received, startHouse } from "../support/house.ts";
 import type { TestHouse } from "../support/house.ts";
-import { rowsOf } from "../support/memory-sql.ts";
+import { rowsOf } from "../support/engines.ts";
 import { chatEvent } from "../support/payloads.ts";
 
 const KEY = "a-programs-key";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { received, startHouse, until } from "../support/house.ts";
 import type { TestHouse } from "../support/house.ts";
-import { rowsOf } from "../support/memory-sql.ts";
+import { rowsOf } from "../support/engines.ts";
 import { metaMessage, metaPayload, signature } from "../support/payloads.ts";
 
 const FROM = "+14255550101";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { received, startHouse, until } from "../support/house.ts";
 import type { TestHouse } from "../support/house.ts";
-import { rowsOf } from "../support/memory-sql.ts";
+import { rowsOf } from "../support/engines.ts";
 import { acsStatus, cloudEvent, metaMessage, metaPayload } from "../support/payloads.ts";
 
 let house: TestHouse;

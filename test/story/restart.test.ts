@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { timerMs } from "../../core/handoff.ts";
 import { TODAY, startHouse, until } from "../support/house.ts";
 import type { TestHouse } from "../support/house.ts";
-import { rowsOf } from "../support/memory-sql.ts";
+import { rowsOf } from "../support/engines.ts";
 
 const MARCUS = "+14255550103";
 const NORA = "+14255550101";

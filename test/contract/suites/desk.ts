@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { timerMs } from "../../../core/handoff.ts";
 import type { HandoffChange } from "../../../core/handoff.ts";
 import type { DeskInput } from "../../../core/ports.ts";
-import { everythingIn, rowsOf } from "../../support/memory-sql.ts";
-import type { MakeSql, TestSql } from "../../support/memory-sql.ts";
+import { everythingIn, rowsOf } from "../../support/engines.ts";
+import type { MakeSql, TestSql } from "../../support/engines.ts";
 import {
   ADA,
   aPersonMessage,
@@ -28,8 +28,10 @@ export function deskContract(name: string, makeSql: MakeSql): void {
 
   const change = (...handoffChanges: HandoffChange[]) => store.turn(() => ({ handoffChanges }));
   const statusesBy = async () => {
-    const rows = await rowsOf<{ speaker: string; status: string }>(db.sql, "deliveries");
-    return rows.map(({ speaker, status }) => [speaker, status]);
+    type Row = { speaker: string; status: string; position: number };
+    const rows = await rowsOf<Row>(db.sql, "deliveries");
+    const inOrder = rows.toSorted((left, right) => left.position - right.position);
+    return inOrder.map(({ speaker, status }) => [speaker, status]);
   };
 
   const timerInputs = async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { HandoffChange } from "../../../core/handoff.ts";
-import type { MakeSql, TestSql } from "../../support/memory-sql.ts";
-import { rowsOf } from "../../support/memory-sql.ts";
+import type { MakeSql, TestSql } from "../../support/engines.ts";
+import { rowsOf } from "../../support/engines.ts";
 import {
   ADA,
   aMessage,

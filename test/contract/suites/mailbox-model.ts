@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ClaimedTurn } from "../../../core/ports.ts";
-import { rowsOf } from "../../support/memory-sql.ts";
-import type { MakeSql, TestSql } from "../../support/memory-sql.ts";
+import { rowsOf } from "../../support/engines.ts";
+import type { MakeSql, TestSql } from "../../support/engines.ts";
 import { LEASE_MS, aMessage, anAnswer, commitOf, makeTestStore } from "../../support/turns.ts";
 import type { TestStore } from "../../support/turns.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ClaimedTurn } from "../../../core/ports.ts";
-import { everythingIn, rowsOf } from "../../support/memory-sql.ts";
-import type { MakeSql, TestSql } from "../../support/memory-sql.ts";
+import { everythingIn, rowsOf } from "../../support/engines.ts";
+import type { MakeSql, TestSql } from "../../support/engines.ts";
 import {
   ADA,
   BEN,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { rowsOf } from "../../support/memory-sql.ts";
-import type { MakeSql, TestSql } from "../../support/memory-sql.ts";
+import { rowsOf } from "../../support/engines.ts";
+import type { MakeSql, TestSql } from "../../support/engines.ts";
 import { makeTestStore } from "../../support/turns.ts";
 import type { TestStore } from "../../support/turns.ts";
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RecordChange } from "../../../core/records.ts";
 import { seedDemoInsurer } from "../../../data/seed.ts";
-import { rowsOf } from "../../support/memory-sql.ts";
-import type { MakeSql, TestSql } from "../../support/memory-sql.ts";
+import { rowsOf } from "../../support/engines.ts";
+import type { MakeSql, TestSql } from "../../support/engines.ts";
 import { ADA, makeTestStore, newClaim } from "../../support/turns.ts";
 import type { TestStore } from "../../support/turns.ts";
 

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { all, one, run } from "../../../data/sql.ts";
 import type { Work } from "../../../data/sql.ts";
-import type { MakeSql, TestSql } from "../../support/memory-sql.ts";
+import type { MakeSql, TestSql } from "../../support/engines.ts";
 
 /** Every engine must pass this: a transaction is there as a whole, or not at all, and never in its neighbours' way. */
 export function sqlContract(name: string, makeSql: MakeSql): void {

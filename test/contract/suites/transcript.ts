@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { MakeSql, TestSql } from "../../support/memory-sql.ts";
+import type { MakeSql, TestSql } from "../../support/engines.ts";
 import { ADA, BEN, aMessage, anAnswer, makeTestStore } from "../../support/turns.ts";
 import type { TestStore } from "../../support/turns.ts";
 

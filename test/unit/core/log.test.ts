@@ -3,7 +3,7 @@ import { AppError } from "../../../core/errors.ts";
 import { makeLog } from "../../../core/log.ts";
 import { received, startHouse, until } from "../../support/house.ts";
 import type { TestHouse } from "../../support/house.ts";
-import { rowsOf } from "../../support/memory-sql.ts";
+import { rowsOf } from "../../support/engines.ts";
 
 function listen() {
   const lines: string[] = [];

@@ -19,7 +19,7 @@ function open() {
   const done = new Set<string>();
   const find = vi.fn(async (id: string) => (done.has(id) ? handled : undefined));
   const waiters = makeWaiters(find);
-  const notify = (inputIds: readonly string[]): void => waiters.notify(inputIds);
+  const notify = (inputIds: readonly string[]): string[] => waiters.notify(inputIds);
   return { wait: waiters.wait, notify, done, find };
 }
 const settle = () => vi.advanceTimersByTimeAsync(0);

@@ -5,6 +5,7 @@ import { migrate } from "../../data/migrate.ts";
 import { all } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
 import { openSqlite } from "../../data/sqlite.ts";
+import { lendPostgresDatabase } from "./postgres-sql.ts";
 
 /** A migrated, empty database whose clock stands still until a test moves it. */
 export interface TestSql {
@@ -44,10 +45,26 @@ async function open(path: string, clean: () => void): Promise<TestSql> {
   };
 }
 
+/** Postgres, in a database of its own. */
+export const openPostgresSql: MakeSql = async () => {
+  const time = { now: START };
+  const database = await lendPostgresDatabase();
+  const sql = database.open(() => time.now);
+  return {
+    sql,
+    advance: (ms) => void (time.now += ms),
+    close: async () => {
+      await sql.close();
+      await database.giveBack();
+    },
+  };
+};
+
 /** Every engine there is: each contract runs on each of them. */
 export const engines: readonly { readonly name: string; readonly makeSql: MakeSql }[] = [
   { name: "SQLite in memory", makeSql: openMemorySql },
   { name: "SQLite in a file", makeSql: openFileSql },
+  { name: "Postgres", makeSql: openPostgresSql },
 ];
 
 const TABLES = [

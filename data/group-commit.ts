@@ -1,0 +1,91 @@
+import Database from "better-sqlite3";
+import type { Work } from "./sql.ts";
+import { toStoreError } from "./sqlite-errors.ts";
+import { drive } from "./sqlite-execute.ts";
+import type { Execute } from "./sqlite-execute.ts";
+
+const BUSY_RETRIES = 60;
+const BUSY_RETRY_MS = 20;
+/** Transactions that may share one commit; bounds how long the event loop is held. */
+const GROUP_LIMIT = 64;
+
+interface Queued {
+  readonly work: () => Work<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Transactions of one connection: those asked for in one tick share a commit (one fsync), each in its own savepoint. */
+export function makeGroupCommit(db: Database.Database, execute: Execute) {
+  const queue: Queued[] = [];
+  let isScheduled = false;
+
+  function schedule(): void {
+    if (isScheduled || queue.length === 0) return;
+    isScheduled = true;
+    setImmediate(() => void commitGroup().finally(schedule));
+  }
+
+  async function commitGroup(): Promise<void> {
+    const group = queue.splice(0, GROUP_LIMIT);
+    let settle: (() => void)[];
+    try {
+      await begin(db);
+      settle = group.map((queued) => attempt(db, execute, queued));
+      db.exec("COMMIT");
+    } catch (thrown) {
+      if (db.inTransaction) db.exec("ROLLBACK");
+      const error = toStoreError(thrown);
+      settle = group.map((queued) => () => queued.reject(error));
+    }
+    isScheduled = false;
+    for (const each of settle) each();
+  }
+
+  return {
+    transaction: <T>(work: () => Work<T>) =>
+      new Promise<T>((resolve, reject) => {
+        queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        schedule();
+      }),
+    /** Resolves once nothing is waiting. */
+    async finish(): Promise<void> {
+      while (queue.length > 0 || isScheduled) await new Promise((done) => setImmediate(done));
+    },
+  };
+}
+
+/** Runs one transaction in its savepoint; what it returns tells the caller, after the commit. */
+function attempt(
+  db: Database.Database,
+  execute: Execute,
+  { work, resolve, reject }: Queued,
+): () => void {
+  db.exec("SAVEPOINT work");
+  try {
+    const value = drive(execute, work());
+    db.exec("RELEASE work");
+    return () => resolve(value);
+  } catch (thrown) {
+    // A full disk or an I/O error ends the whole transaction: then nobody of the group may be told it is stored.
+    if (!db.inTransaction) throw thrown;
+    db.exec("ROLLBACK TO work");
+    db.exec("RELEASE work");
+    const error = toStoreError(thrown);
+    return () => reject(error);
+  }
+}
+
+async function begin(db: Database.Database): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      db.exec("BEGIN IMMEDIATE");
+      return;
+    } catch (thrown) {
+      const isBusy =
+        thrown instanceof Database.SqliteError && thrown.code.startsWith("SQLITE_BUSY");
+      if (!isBusy || tries >= BUSY_RETRIES) throw thrown;
+      await new Promise((done) => setTimeout(done, BUSY_RETRY_MS));
+    }
+  }
+}

