@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { Clock } from "../core/conversation.ts";
@@ -56,6 +56,8 @@ export function openSqlite(path: string, clock: Clock): Sql {
 /** An exclusive transaction on a side file, held while we live: the operating system frees it on any death. */
 function takeLock(path: string): Database.Database {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // What customers wrote is for our own user's eyes; SQLite gives the files beside it the same rights.
+  if (!existsSync(path)) writeFileSync(path, "", { mode: 0o600 });
   const lock = new Database(`${path}.lock`, { timeout: 0 });
   try {
     lock.exec("BEGIN EXCLUSIVE");

@@ -1,8 +1,8 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { promisify } from "node:util";
 import Database from "better-sqlite3";
@@ -88,6 +88,13 @@ describe("SQLite in a file", () => {
     await setLimit(1_000_000);
     expect(await write(large)).toBe(1);
     expect(await texts()).toContain(large);
+  });
+
+  test("is nobody else's to read, nor are the files beside it", async () => {
+    await write("private");
+    const files = readdirSync(dirname(path)).filter((name) => !name.endsWith(".lock"));
+    expect(files.toSorted()).toEqual(["test.db", "test.db-shm", "test.db-wal"]);
+    for (const name of files) expect(statSync(join(dirname(path), name)).mode & 0o077).toBe(0);
   });
 
   test("is refused to a second one in the same process, with what to do", async () => {
