@@ -58,16 +58,11 @@ function* acceptMessage(parts: AcceptParts, message: CustomerMessage): Work<Acce
   const known = yield* findAccepted(source, externalId);
   if (known) return known;
   const conversationId = yield* conversationOf(parts, message);
-  const seq = yield* nextSeq(sql, conversationId);
+  const seq = yield* nextSeq(sql, conversationId, door);
   const body: InputBody = { kind: "customer_message", text, choiceId, media };
   const input = { conversationId, source, externalId, door, body, seq };
   const accepted = yield* insertInput(parts, input);
   if (accepted.isDuplicate) return accepted;
-  yield* run(
-    `UPDATE conversations SET last_door = $2, last_inbound_at = ${sql.now} WHERE id = $1`,
-    conversationId,
-    door,
-  );
   yield* run(
     `INSERT INTO lines (id, conversation_id, seq, at, author, text, status, media)
      VALUES ($1, $2, $3, ${sql.now}, 'customer', $4, 'received', $5)`,

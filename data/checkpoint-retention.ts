@@ -4,11 +4,31 @@ import { deleteRows } from "./row-batches.ts";
 import { all } from "./sql.ts";
 import type { Work } from "./sql.ts";
 
+/** How much of a thread's past is kept to look back at. */
+export interface Retention {
+  /** Checkpoints of each namespace that stay at least. */
+  readonly keepLast: number;
+  /** Saves between two rounds: looking for what is too old costs more than letting it lie a little longer. */
+  readonly everySaves: number;
+}
+
+/** Five turns back, and at most nine until the next round. */
+export const usualRetention: Retention = { keepLast: 5, everySaves: 5 };
+
+/** Applies the policy after a thread's save with this number. */
+export function* retain(
+  { keepLast, everySaves }: Retention,
+  threadId: string,
+  revision: number,
+): Work<void> {
+  if (revision % everySaves === 0) yield* keepNewest(threadId, keepLast);
+}
+
 /**
  * Keeps the newest checkpoints of each namespace of a thread and removes the older ones, the writes on them and the channel
  * rows no checkpoint has any more. Not for graphs with a DeltaValue: its value lives in older checkpoints.
  */
-export function* keepNewest(threadId: string, keepLast: number): Work<void> {
+function* keepNewest(threadId: string, keepLast: number): Work<void> {
   const rows = yield* all<Kept>(
     `SELECT namespace, checkpoint_id AS "checkpointId", revision, versions FROM checkpoints
      WHERE thread_id = $1 ${NEWEST_FIRST}`,

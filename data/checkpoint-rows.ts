@@ -130,27 +130,12 @@ export function* readWrites(
   );
 }
 
-/** Writes all rows; checkpoints of one call count as one save of their thread. */
-export function* writeRows(rows: CheckpointRows): Work<void> {
+/** Writes all rows; checkpoints of one call count as one save of their thread. @returns the number of that save, by thread. */
+export function* writeRows(rows: CheckpointRows): Work<ReadonlyMap<string, number>> {
   const revisions = new Map<string, number>();
-  for (const { threadId } of rows.checkpoints) {
-    if (!revisions.has(threadId)) revisions.set(threadId, yield* nextRevision(threadId));
+  for (const [threadId, ofThread] of Map.groupBy(rows.checkpoints, (row) => row.threadId)) {
+    revisions.set(threadId, yield* insertCheckpoints(threadId, ofThread));
   }
-  yield* insertRows(
-    "checkpoints (thread_id, namespace, checkpoint_id, parent_id, revision, versions, body, metadata)",
-    `ON CONFLICT (thread_id, namespace, checkpoint_id) DO UPDATE SET parent_id = excluded.parent_id,
-       revision = excluded.revision, versions = excluded.versions, body = excluded.body, metadata = excluded.metadata`,
-    rows.checkpoints.map((row) => [
-      row.threadId,
-      row.namespace,
-      row.checkpointId,
-      row.parentId,
-      revisions.get(row.threadId) ?? 1,
-      row.versions,
-      row.body,
-      row.metadata,
-    ]),
-  );
   yield* insertRows(
     "checkpoint_channels (thread_id, namespace, channel, version, body)",
     "ON CONFLICT (thread_id, namespace, channel, version) DO UPDATE SET body = excluded.body",
@@ -164,14 +149,31 @@ export function* writeRows(rows: CheckpointRows): Work<void> {
     rows.writes.filter(({ position }) => position < 0),
     "UPDATE SET task_path = excluded.task_path, channel = excluded.channel, body = excluded.body",
   );
+  return revisions;
 }
 
-function* nextRevision(threadId: string): Work<number> {
-  const row = yield* one<{ last: number | null }>(
-    "SELECT MAX(revision) AS last FROM checkpoints WHERE thread_id = $1",
+function* insertCheckpoints(threadId: string, rows: readonly CheckpointRow[]): Work<number> {
+  const last = yield* one<{ revision: number | null }>(
+    "SELECT MAX(revision) AS revision FROM checkpoints WHERE thread_id = $1",
     threadId,
   );
-  return (row?.last ?? 0) + 1;
+  const revision = (last?.revision ?? 0) + 1;
+  yield* insertRows(
+    "checkpoints (thread_id, namespace, checkpoint_id, parent_id, revision, versions, body, metadata)",
+    `ON CONFLICT (thread_id, namespace, checkpoint_id) DO UPDATE SET parent_id = excluded.parent_id,
+       revision = excluded.revision, versions = excluded.versions, body = excluded.body, metadata = excluded.metadata`,
+    rows.map((row) => [
+      row.threadId,
+      row.namespace,
+      row.checkpointId,
+      row.parentId,
+      revision,
+      row.versions,
+      row.body,
+      row.metadata,
+    ]),
+  );
+  return revision;
 }
 
 function* insertWrites(rows: readonly WriteRow[], onConflict: string): Work<void> {

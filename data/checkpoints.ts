@@ -18,13 +18,11 @@ import { makeDraft } from "./checkpoint-draft.ts";
 import type { Draft } from "./checkpoint-draft.ts";
 import { listCheckpoints, readCheckpoint, removeThread, writeRows } from "./checkpoint-rows.ts";
 import type { ChannelRow, CheckpointRow, CheckpointRows } from "./checkpoint-rows.ts";
-import { keepNewest } from "./checkpoint-retention.ts";
+import { retain, usualRetention } from "./checkpoint-retention.ts";
+import type { Retention } from "./checkpoint-retention.ts";
 import { configOf, readTuple } from "./checkpoint-tuple.ts";
 import type { Config } from "./checkpoint-tuple.ts";
 import type { Sql, Work } from "./sql.ts";
-
-/** Checkpoints a thread keeps to look back at. */
-const KEEP = 5;
 
 /** What a turn would have saved, kept back for its commit. */
 export interface StagedCheckpoint extends CheckpointRows {}
@@ -37,15 +35,14 @@ export interface StagedCheckpoint extends CheckpointRows {}
 export interface Checkpointer extends BaseCheckpointSaver {
   /** Takes what the turn with this id staged; undefined when the graph saved nothing. Forgets it: call it for a failed turn too. */
   take(turnId: string): StagedCheckpoint | undefined;
-  /** Work that writes it, then keeps the newest checkpoints of the thread and removes what older ones alone referred to. */
+  /** Work that writes it and applies the retention. */
   write(staged: StagedCheckpoint): Work<void>;
   /** Removes everything remembered of the thread, staged or written. */
   deleteThread(threadId: string): Promise<void>;
 }
 
 interface CheckpointerOptions {
-  /** How many checkpoints a thread keeps after each turn. */
-  readonly keepLast?: number;
+  readonly retention?: Retention;
   /** 0..1, tells versions of different branches apart. */
   readonly random?: () => number;
 }
@@ -53,21 +50,21 @@ interface CheckpointerOptions {
 /** Makes the checkpointer of a database. */
 export function makeCheckpointer(
   sql: Sql,
-  { keepLast = KEEP, random = Math.random }: CheckpointerOptions = {},
+  { retention = usualRetention, random = Math.random }: CheckpointerOptions = {},
 ): Checkpointer {
-  return new SqlCheckpointer(sql, keepLast, random);
+  return new SqlCheckpointer(sql, retention, random);
 }
 
 class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
   readonly #sql: Sql;
-  readonly #keepLast: number;
+  readonly #retention: Retention;
   readonly #random: () => number;
   readonly #drafts = new Map<string, Draft>();
 
-  constructor(sql: Sql, keepLast: number, random: () => number) {
+  constructor(sql: Sql, retention: Retention, random: () => number) {
     super(serializer);
     this.#sql = sql;
-    this.#keepLast = keepLast;
+    this.#retention = retention;
     this.#random = random;
   }
 
@@ -175,8 +172,10 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
   }
 
   *write(staged: StagedCheckpoint): Work<void> {
-    yield* writeRows(staged);
-    for (const threadId of threadsOf(staged)) yield* keepNewest(threadId, this.#keepLast);
+    const revisions = yield* writeRows(staged);
+    for (const [threadId, revision] of revisions) {
+      yield* retain(this.#retention, threadId, revision);
+    }
   }
 
   #draftOf(turnId: string | undefined): Draft {

@@ -58,12 +58,11 @@ function* commitTurn(parts: CommitParts, turn: TurnCommit<StagedCheckpoint>): Wo
   for (const act of turn.deskActs) {
     yield* insertDeskAct(parts, act, { conversationId, seq: ++seq });
   }
-  yield* run("UPDATE conversations SET last_seq = $2 WHERE id = $1", conversationId, seq);
   for (const change of turn.recordChanges) {
     yield* applyRecordChange(sql, change);
     yield* audit.recordChanged(conversationId, change);
   }
-  yield* setReady(conversationId);
+  yield* setReady(conversationId, seq);
 }
 
 /** Proves that the turn may still be written: its lease is the newest, and the owner is the one it was thought for. */

@@ -148,13 +148,14 @@ export function* endAllLeases(): Work<void> {
   yield* run("UPDATE deliveries SET lease_until = 0 WHERE status = 'sending' AND lease_until > 0");
 }
 
-/** Due when the oldest waiting input came in; not due when nothing waits. */
-export function* setReady(conversationId: string): Work<void> {
+/** Due when the oldest waiting input came in; not due when nothing waits. @param lastSeq the last number now given out. */
+export function* setReady(conversationId: string, lastSeq: number | null = null): Work<void> {
   yield* run(
-    `UPDATE conversations SET ready_at =
+    `UPDATE conversations SET last_seq = COALESCE($2, last_seq), ready_at =
        (SELECT MIN(received_at) FROM inputs WHERE conversation_id = $1 AND status = 'waiting')
      WHERE id = $1`,
     conversationId,
+    lastSeq,
   );
 }
 
@@ -175,12 +176,17 @@ export function* insertNote(
   );
 }
 
-/** The conversation's row lock makes the order: whoever gets the number first is first. */
-export function* nextSeq(sql: Sql, conversationId: string): Work<number> {
+/**
+ * The conversation's row lock makes the order: whoever gets the number first is first.
+ * @param door where a customer's message came in; none for what people and the house itself put in.
+ */
+export function* nextSeq(sql: Sql, conversationId: string, door?: Door): Work<number> {
+  const inbound = door ? `, last_door = $2, last_inbound_at = ${sql.now}` : "";
   const row = yield* one<{ last_seq: number }>(
-    `UPDATE conversations SET last_seq = last_seq + 1, ready_at = COALESCE(ready_at, ${sql.now})
+    `UPDATE conversations SET last_seq = last_seq + 1, ready_at = COALESCE(ready_at, ${sql.now}) ${inbound}
      WHERE id = $1 RETURNING last_seq`,
     conversationId,
+    ...(door ? [door] : []),
   );
   return row!.last_seq;
 }

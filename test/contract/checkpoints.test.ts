@@ -1,40 +1,19 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command, Send, START, StateGraph, StateSchema, interrupt } from "@langchain/langgraph";
-import { ReducedValue, UntrackedValue } from "@langchain/langgraph";
+import { Command, Send, START, StateGraph, interrupt } from "@langchain/langgraph";
 import { emptyCheckpoint, uuid6 } from "@langchain/langgraph-checkpoint";
 import type { CheckpointMetadata, CheckpointTuple } from "@langchain/langgraph-checkpoint";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
 import { makeCheckpointer } from "../../data/checkpoints.ts";
 import type { Checkpointer } from "../../data/checkpoints.ts";
 import { migrate } from "../../data/migrate.ts";
 import { all } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
 import { openSqlite } from "../../data/sqlite.ts";
+import { Memory, makeGraph } from "../support/counting-graph.ts";
 import { engines } from "../support/engines.ts";
 import type { TestSql } from "../support/engines.ts";
-
-const Memory = new StateSchema({
-  count: z.number().default(0),
-  said: new ReducedValue(z.array(z.string()).default([]), {
-    inputSchema: z.string(),
-    reducer: (said, line) => [...said, line].slice(-3),
-  }),
-  anything: z.unknown(),
-  secret: new UntrackedValue<string>(),
-});
-
-/** Counts its turns, remembers three lines, and passes on whatever it is given. */
-function makeGraph(checkpointer: Checkpointer) {
-  return new StateGraph(Memory)
-    .addNode("hear", ({ count }) => ({ count: count + 1, secret: "not to be stored" }))
-    .addNode("answer", ({ count }) => ({ said: `answer ${count}` }))
-    .addEdge(START, "hear")
-    .addEdge("hear", "answer")
-    .compile({ checkpointer });
-}
 
 const exit = { durability: "exit" } as const;
 const inTurn = (thread_id: string, turn_id: string) => ({
@@ -57,7 +36,7 @@ describe.each(engines)("checkpointer on $name", ({ makeSql }) => {
   beforeEach(async () => {
     db = await makeSql();
     sql = db.sql;
-    checkpointer = makeCheckpointer(sql);
+    checkpointer = makeCheckpointer(sql, { retention: { keepLast: 5, everySaves: 1 } });
   });
   afterEach(() => db.close());
 
@@ -214,6 +193,16 @@ describe.each(engines)("checkpointer on $name", ({ makeSql }) => {
         sizes.push(JSON.stringify(await Promise.all(tables.map((table) => rowsOf(table)))).length);
       }
       expect(Math.max(...sizes)).toBeLessThan(Math.min(...sizes) * 1.05);
+    });
+
+    test("usually lets the past lie for a few turns before it removes it", async () => {
+      checkpointer = makeCheckpointer(sql);
+      const counts: number[] = [];
+      for (let turn = 1; turn <= 12; turn++) {
+        await runTurn("c1", `t${turn}`);
+        counts.push((await countRows()).checkpoints);
+      }
+      expect(counts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 5, 6, 7]);
     });
 
     test("removes the writes on checkpoints it removes", async () => {

@@ -92,7 +92,7 @@ describe("SQLite in a file", () => {
 
   test("is nobody else's to read, nor are the files beside it", async () => {
     await write("private");
-    const files = readdirSync(dirname(path)).filter((name) => !name.endsWith(".lock"));
+    const files = readdirSync(dirname(path)).filter((name) => !name.includes(".lock"));
     expect(files.toSorted()).toEqual(["test.db", "test.db-shm", "test.db-wal"]);
     for (const name of files) expect(statSync(join(dirname(path), name)).mode & 0o077).toBe(0);
   });
