@@ -5,6 +5,7 @@ export function makeChatDoorChannel(): Channel {
   return {
     name: "chat",
     maxLength: 4_096,
+    isRepeatSafe: true,
     send: ({ deliveryId }) =>
       Promise.resolve({ providerId: `chat-${deliveryId}`, status: "delivered" }),
   };

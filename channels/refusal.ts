@@ -34,6 +34,8 @@ interface Answer {
 
 /**
  * What an HTTP status says about another try. Nothing of the provider's text is kept, since it may quote the message.
+ * 503 that names a reason or a time is the provider's own word that it took nothing; 500, 502, 504 and a bare 503, which
+ * gateways answer with too, say nothing about what happened behind them.
  */
 export function refusalByStatus(answer: Answer): AppError {
   const { provider, status, retryAfterMs } = answer;
@@ -46,13 +48,13 @@ export function refusalByStatus(answer: Answer): AppError {
       retryAfterMs: retryAfterMs ?? CREDENTIAL_WAIT_MS,
     });
   }
-  if (status === 408 || status >= 500) {
+  // A redirect is not followed, and whoever waited in vain for our request has not taken it.
+  const isRefused = status === 503 && (answer.code !== undefined || retryAfterMs !== undefined);
+  if (isRefused || status === 408 || (status >= 300 && status < 400)) {
     return new AppError("upstream_unavailable", `${says}.`, wait);
   }
+  if (status >= 500) {
+    return new AppError("outcome_unknown", `${says}: the message may have been taken.`, wait);
+  }
   return new AppError("upstream_rejected", `${says}.`);
-}
-
-/** No answer at all: not reached, cut off or given up. The message may have been taken all the same. */
-export function unreached(provider: string, cause: unknown): AppError {
-  return new AppError("upstream_unavailable", `${provider} could not be reached.`, { cause });
 }

@@ -5,6 +5,7 @@ export function makeSimulatorChannel(): Channel {
   return {
     name: "simulator",
     maxLength: 4_096,
+    isRepeatSafe: true,
     send: ({ deliveryId }) =>
       Promise.resolve({ providerId: `sim-${deliveryId}`, status: "delivered" }),
   };

@@ -26,9 +26,12 @@ export interface Channel {
   readonly name: string;
   /** Longest text one message may hold, in UTF-16 code units. */
   readonly maxLength: number;
+  /** Does the provider send a message whose id it has seen only once? Then another try can do no harm. */
+  readonly isRepeatSafe: boolean;
   /**
    * Hands one message to the provider once; whoever calls decides about another try.
-   * @throws AppError `rate_limited` | `upstream_unavailable` (retryable), `upstream_rejected` (final)
+   * @throws AppError `rate_limited` | `upstream_unavailable` (surely not sent), `outcome_unknown` (it may have been sent),
+   * `upstream_rejected` (final)
    */
   send(message: OutboundMessage, signal: AbortSignal): Promise<SendReceipt>;
 }
@@ -52,7 +55,7 @@ export interface DeskMessage {
 
 /**
  * Where people work. Every method may be called again with the same ids after a crash.
- * All of them throw AppError `rate_limited` | `upstream_unavailable` (retryable), `upstream_rejected` (final).
+ * All of them throw AppError `rate_limited` | `upstream_unavailable` | `outcome_unknown` (retryable), `upstream_rejected` (final).
  */
 export interface Desk {
   readonly name: string;

@@ -21,6 +21,8 @@ export const traits = {
   rate_limited: { status: 429, retryable: true },
   upstream_rejected: { status: 502, retryable: false },
   upstream_unavailable: { status: 503, retryable: true },
+  /** Whether the other side did it, nobody knows: it was asked, and no usable answer came. */
+  outcome_unknown: { status: 503, retryable: true },
   store_unavailable: { status: 503, retryable: true },
   lease_lost: { status: 503, retryable: true },
   misconfigured: { status: 500, retryable: false },

@@ -7,7 +7,8 @@ import { AppError } from "../../core/errors.ts";
 import { isPhone, isUserId } from "../address.ts";
 import { Id, OptionalId, optionalObject } from "../fields.ts";
 import { NUMBERING_ROOM, numberedText, WHATSAPP_TEXT } from "../numbered-text.ts";
-import { readRetryAfter, refusalByStatus, unreached } from "../refusal.ts";
+import { readRetryAfter, refusalByStatus } from "../refusal.ts";
+import { noUsableAnswer, unanswered } from "../unanswered.ts";
 
 const PROVIDER = "Azure Communication Services";
 
@@ -25,6 +26,8 @@ export interface WhatsAppAcsOptions {
 export class WhatsAppAcsChannel implements Channel {
   readonly name = "whatsapp-acs";
   readonly maxLength = WHATSAPP_TEXT - NUMBERING_ROOM;
+  /** By `Repeatability-Request-ID`. */
+  readonly isRepeatSafe = true;
   readonly #options: WhatsAppAcsOptions;
   readonly #client: MessagesServiceClient;
 
@@ -43,12 +46,11 @@ export class WhatsAppAcsChannel implements Channel {
       );
     }
     const response = await this.#post(message, signal).catch((cause: unknown) => {
-      throw unreached(PROVIDER, cause);
+      throw unanswered(PROVIDER, cause);
     });
     if (isUnexpected(response)) throw acsRefusal(response, this.#options.clock);
     const reply = SendReply.safeParse(response.body);
-    // Another try is safe here: the repeatability id keeps it from being sent twice.
-    if (!reply.success) throw unreached(PROVIDER, reply.error);
+    if (!reply.success) throw noUsableAnswer(PROVIDER, reply.error);
     return { providerId: reply.data.receipts[0].messageId, status: "sent" };
   }
 
@@ -84,6 +86,8 @@ function connect({
   connectionString,
   isInsecureAllowed,
 }: WhatsAppAcsOptions): MessagesServiceClient {
+  // The SDK would refuse it at every send; whoever starts the house should hear of it once.
+  if (/^endpoint=http:/i.test(connectionString) && !isInsecureAllowed) throw unreadable();
   try {
     return createClient(connectionString, {
       // Our own line of deliveries retries; the SDK would wait as long as it is told, with the signature growing stale.
@@ -92,11 +96,15 @@ function connect({
     });
   } catch {
     // The SDK's message quotes the connection string with its key, so it goes no further.
-    throw new AppError(
-      "misconfigured",
-      "WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING must read endpoint=https://…;accesskey=….",
-    );
+    throw unreadable();
   }
+}
+
+function unreadable(): AppError {
+  return new AppError(
+    "misconfigured",
+    "WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING must read endpoint=https://…;accesskey=….",
+  );
 }
 
 const ErrorBody = z.looseObject({ error: optionalObject({ code: OptionalId }) });

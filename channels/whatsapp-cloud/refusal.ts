@@ -5,7 +5,7 @@ import { OptionalId, optionalObject } from "../fields.ts";
 import { CREDENTIAL_WAIT_MS, readRetryAfter, refusalByStatus } from "../refusal.ts";
 
 type Refusal = {
-  readonly code: "rate_limited" | "upstream_unavailable" | "upstream_rejected";
+  readonly code: "rate_limited" | "upstream_unavailable" | "outcome_unknown" | "upstream_rejected";
   readonly why: string;
   /** When Meta names no wait of its own. */
   readonly waitMs?: number;
@@ -13,6 +13,8 @@ type Refusal = {
 
 const MINUTE_MS = 60_000;
 const temporary: Refusal = { code: "upstream_unavailable", why: "WhatsApp is out of order" };
+/** Meta's own word for it is "unknown": the message may have left. */
+const unknown: Refusal = { code: "outcome_unknown", why: "the message may have been taken" };
 const credential: Refusal = {
   code: "upstream_unavailable",
   why: "our access token is not accepted; renew WHATSAPP_CLOUD_ACCESS_TOKEN",
@@ -24,7 +26,7 @@ const forbidden: Refusal = { code: "upstream_rejected", why: "our app lacks a pe
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   "0": credential,
   "190": credential,
-  "1": temporary,
+  "1": unknown,
   "2": temporary,
   "131000": temporary,
   "131016": temporary,

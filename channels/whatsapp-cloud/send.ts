@@ -3,7 +3,7 @@ import type { Channel, OutboundMessage, SendReceipt } from "../../core/channel.t
 import type { Clock } from "../../core/conversation.ts";
 import { Id } from "../fields.ts";
 import { NUMBERING_ROOM, WHATSAPP_TEXT } from "../numbered-text.ts";
-import { unreached } from "../refusal.ts";
+import { noUsableAnswer, unanswered } from "../unanswered.ts";
 import { messageBody } from "./body.ts";
 import { metaRefusal } from "./refusal.ts";
 
@@ -24,11 +24,13 @@ export interface WhatsAppCloudOptions {
 
 /**
  * WhatsApp through Meta's Cloud API.
- * It knows no idempotency key: a send that ends in `upstream_unavailable` may have arrived, and its status events then carry our delivery id.
+ * It knows no idempotency key: after a send that ends in `outcome_unknown` only a status event can say whether it arrived;
+ * those carry our delivery id.
  */
 export class WhatsAppCloudChannel implements Channel {
   readonly name = "whatsapp-cloud";
   readonly maxLength = WHATSAPP_TEXT - NUMBERING_ROOM;
+  readonly isRepeatSafe = false;
   readonly #options: WhatsAppCloudOptions;
   readonly #url: string;
 
@@ -43,23 +45,23 @@ export class WhatsAppCloudChannel implements Channel {
     const response = await fetch(this.#url, {
       method: "POST",
       // Following a redirect would hand the token to another host.
-      redirect: "error",
+      redirect: "manual",
       signal,
       headers: { authorization: `Bearer ${accessToken}`, "content-type": "application/json" },
       body: JSON.stringify(messageBody(message)),
     }).catch((cause: unknown) => {
-      throw unreached("WhatsApp", cause);
+      throw unanswered("WhatsApp", cause);
     });
     if (!response.ok) throw await metaRefusal(response, clock);
     return { providerId: await readProviderId(response), status: "sent" };
   }
 }
 
-/** Without an id no status could ever find this message, so it counts as not answered. */
+/** Without the provider's id we cannot note it as sent; its status events will find it by ours. */
 async function readProviderId(response: Response): Promise<string> {
   try {
     return SendReply.parse(await response.json()).messages[0].id;
   } catch (cause) {
-    throw unreached("WhatsApp", cause);
+    throw noUsableAnswer("WhatsApp", cause);
   }
 }

@@ -117,7 +117,7 @@ describe("what ACS answers", () => {
     [404, "ChannelNotFound", "upstream_rejected", undefined],
     [408, "Timeout", "upstream_unavailable", undefined],
     [429, "TooManyRequests", "rate_limited", undefined],
-    [500, "InternalServerError", "upstream_unavailable", undefined],
+    [500, "InternalServerError", "outcome_unknown", undefined],
     [503, "Busy", "upstream_unavailable", undefined],
   ])("%i %s is %s, after %s ms, and is asked once", async (status, acsCode, code, retryAfterMs) => {
     provider.answerWith({ status, body: error(acsCode) });
@@ -149,9 +149,9 @@ describe("what ACS answers", () => {
     ["a success that is HTML", { status: 202, body: "<html>hello</html>" }],
     ["a success without a receipt", { status: 202, body: { receipts: [] } }],
     ["a cut connection", undefined],
-  ])("%s is worth another try", async (_name, answer) => {
+  ])("%s leaves open whether it was sent", async (_name, answer) => {
     provider.answerWith(answer);
-    await expect(send()).rejects.toMatchObject({ name: "AppError", code: "upstream_unavailable" });
+    await expect(send()).rejects.toMatchObject({ name: "AppError", code: "outcome_unknown" });
     expect(provider.seen).toHaveLength(1);
   });
 
@@ -169,7 +169,20 @@ describe("what ACS answers", () => {
     const sending = failureOf(channel.send(outbound, patience.signal));
     await expect.poll(() => provider.seen.length).toBe(1);
     patience.abort();
-    expect(await sending).toMatchObject({ code: "upstream_unavailable" });
+    expect(await sending).toMatchObject({ code: "outcome_unknown" });
+  });
+
+  test("a provider that is not there has taken nothing", async () => {
+    const gone = await startProvider();
+    await gone.close();
+    const lonely = connect(`endpoint=${gone.url}/;accesskey=${KEY}`);
+    await expect(lonely.send(outbound, AbortSignal.timeout(5_000))).rejects.toMatchObject({
+      code: "upstream_unavailable",
+    });
+  });
+
+  test("the same id is sent once only, so another try does no harm", () => {
+    expect(channel.isRepeatSafe).toBe(true);
   });
 });
 
@@ -189,15 +202,14 @@ describe("how it is set up", () => {
     expect(inspect(failure, { depth: 20 })).not.toContain(KEY);
   });
 
-  test("plain HTTP is refused unless a test asks for it", async () => {
-    const strict = new WhatsAppAcsChannel({
-      connectionString: `endpoint=${provider.url}/;accesskey=${KEY}`,
-      channelId: "ch-1",
-      clock: () => NOW,
-    });
-    await expect(strict.send(outbound, AbortSignal.timeout(5_000))).rejects.toMatchObject({
-      code: "upstream_unavailable",
-    });
+  test("plain HTTP is refused unless a test asks for it, before anything is sent", () => {
+    const connectPlainly = () =>
+      new WhatsAppAcsChannel({
+        connectionString: `endpoint=${provider.url}/;accesskey=${KEY}`,
+        channelId: "ch-1",
+        clock: () => NOW,
+      });
+    expect(connectPlainly).toThrow(/must read endpoint=https/);
     expect(provider.seen).toHaveLength(0);
   });
 });

@@ -146,7 +146,7 @@ describe("what Meta answers", () => {
     [401, 0, "upstream_unavailable", 60_000],
     [401, 190, "upstream_unavailable", 60_000],
     [400, "190", "upstream_unavailable", 60_000],
-    [500, 1, "upstream_unavailable", undefined],
+    [500, 1, "outcome_unknown", undefined],
     [400, 2, "upstream_unavailable", undefined],
     [500, 131000, "upstream_unavailable", undefined],
     [503, 131016, "upstream_unavailable", undefined],
@@ -174,8 +174,11 @@ describe("what Meta answers", () => {
     [404, undefined, "upstream_rejected", undefined],
     [408, undefined, "upstream_unavailable", undefined],
     [429, undefined, "rate_limited", undefined],
-    [500, 999_999, "upstream_unavailable", undefined],
-    [503, undefined, "upstream_unavailable", undefined],
+    [500, 999_999, "outcome_unknown", undefined],
+    [502, undefined, "outcome_unknown", undefined],
+    [503, 999_999, "upstream_unavailable", undefined],
+    [503, undefined, "outcome_unknown", undefined],
+    [504, undefined, "outcome_unknown", undefined],
   ])("%i with code %s is %s, after %s ms", async (status, metaCode, code, retryAfterMs) => {
     provider.answerWith({ status, body: error(metaCode) });
     const failure = await failureOf(send());
@@ -208,9 +211,21 @@ describe("what Meta answers", () => {
     ["a success that is HTML", { status: 200, body: "<html>hello</html>" }],
     ["a success without an id", { status: 200, body: { messages: [] } }],
     ["a cut connection", undefined],
-  ])("%s is worth another try", async (_name, answer) => {
+  ])("%s leaves open whether it was sent", async (_name, answer) => {
     provider.answerWith(answer);
-    await expect(send()).rejects.toMatchObject({ name: "AppError", code: "upstream_unavailable" });
+    await expect(send()).rejects.toMatchObject({ name: "AppError", code: "outcome_unknown" });
+  });
+
+  test("a bare 503 that names a time is the provider's own word that it took nothing", async () => {
+    provider.answerWith({
+      status: 503,
+      body: "<html>busy</html>",
+      headers: { "retry-after": "5" },
+    });
+    await expect(send()).rejects.toMatchObject({
+      code: "upstream_unavailable",
+      retryAfterMs: 5_000,
+    });
   });
 
   test("a redirect is not followed, since the token would go with it", async () => {
@@ -219,7 +234,7 @@ describe("what Meta answers", () => {
     expect(provider.seen).toHaveLength(1);
   });
 
-  test("a provider that is not there is worth another try", async () => {
+  test("a provider that is not there has taken nothing", async () => {
     const gone = await startProvider();
     await gone.close();
     const lonely = new WhatsAppCloudChannel({
@@ -239,6 +254,6 @@ describe("what Meta answers", () => {
     const sending = failureOf(channel.send(outbound, patience.signal));
     await expect.poll(() => provider.seen.length).toBe(1);
     patience.abort();
-    expect(await sending).toMatchObject({ code: "upstream_unavailable" });
+    expect(await sending).toMatchObject({ code: "outcome_unknown" });
   });
 });
