@@ -26,15 +26,20 @@ export interface ClaimedDelivery {
   readonly channel: string;
   readonly address: string;
   readonly attempts: number;
-  readonly createdAt: number;
+  /** Since it was written, by the database's clock alone. */
+  readonly ageMs: number;
   readonly body: DeliveryBody;
 }
 
-/** How a try ended. */
+/**
+ * How a try ended. `retry`: surely not sent. `uncertain`: nobody knows; until it is tried again the provider's report may
+ * still prove that it arrived.
+ */
 export type Settlement =
   | { readonly is: "sent"; readonly providerId: string; readonly status: "sent" | "delivered" }
   | { readonly is: "retry"; readonly afterMs: number; readonly error: string }
-  | { readonly is: "dead"; readonly error: string };
+  | { readonly is: "uncertain"; readonly afterMs: number; readonly error: string }
+  | { readonly is: "dead"; readonly error: string; readonly mayHaveArrived: boolean };
 
 /** Messages on their way to one address each. Every method is one transaction. */
 export interface Deliveries {
@@ -42,8 +47,51 @@ export interface Deliveries {
   claim(limit: number, leaseMs: number): Promise<ClaimedDelivery[]>;
   /** Notes how a try ended; ignored when the delivery was leased again meanwhile. */
   settle(delivery: ClaimedDelivery, settlement: Settlement): Promise<void>;
-  /** A provider's report; moves a message only forwards. @returns false for a message that is not ours. */
+  /**
+   * A provider's report; moves a message only forwards. One that names a message we do not know yet is kept for a day: it
+   * may have overtaken our own note of what was sent.
+   * @returns false for a message that is not ours, or not yet.
+   */
   report(report: StatusReport): Promise<boolean>;
+  /** Dead letters, those that died last first, at most `limit`, from the one after `before` on. */
+  listDead(limit: number, before?: DeadLetterPlace): Promise<DeadLetter[]>;
+  countDead(): Promise<number>;
+  /**
+   * Puts a dead letter at the end of its destination's line as a new delivery, because a person says so; it is listed no more.
+   * @returns the new delivery's id.
+   * @throws AppError `not_found`; `conflict` when it was sent again before, is a customer's input, or is the bot's while a
+   * person has the conversation.
+   */
+  sendAgain(id: string, by: string): Promise<string>;
+}
+
+/** Where a dead letter stands in the list. */
+export interface DeadLetterPlace {
+  readonly diedAt: number;
+  readonly id: string;
+}
+
+/** A delivery or an input that nobody will try again unless a person does. */
+export interface DeadLetter extends DeadLetterPlace {
+  /** Only a `delivery` can be sent again; an `input` was answered by an apology, and can be read here. */
+  readonly kind: "delivery" | "input";
+  readonly conversationId: string;
+  /** The customer's. */
+  readonly address: string;
+  /** The thread at the desk that an act was for. */
+  readonly threadId: string | null;
+  /** The channel of a delivery, the door of an input. */
+  readonly channel: string;
+  /** What was to be said, or was said to us; empty when it was an act without words. */
+  readonly text: string;
+  /** An act at the desk (`open`, `mirror`, `close`) or the kind of an input; null for a message to a customer. */
+  readonly act: string | null;
+  /** A code of `core/errors.ts`, or what the provider reported. */
+  readonly error: string;
+  readonly attempts: number;
+  readonly createdAt: number;
+  /** Nobody knows whether a try succeeded: sent again, the customer may read it twice. */
+  readonly mayHaveArrived: boolean;
 }
 
 export interface StatusReport {

@@ -39,6 +39,21 @@ export function makeAudit(sql: Sql, newId: () => string) {
         detail,
       });
     },
+
+    /** A person sent a dead letter again. */
+    *letterSentAgain(
+      conversationId: string,
+      by: string,
+      deliveries: { readonly of: string; readonly as: string },
+    ): Work<void> {
+      yield* append({
+        actor: by,
+        action: "delivery.sent_again",
+        conversationId,
+        customerId: null,
+        detail: deliveries,
+      });
+    },
   };
 
   function* append(entry: Entry): Work<void> {

@@ -26,7 +26,7 @@ interface Destination {
 }
 
 /** Room for the parts of one line in the order of a destination. */
-const PARTS_PER_LINE = 100;
+export const PARTS_PER_LINE = 100;
 
 /** The whole turn in one transaction: checkpoint, inputs, transcript, deliveries, handoff, records and audit. */
 export function makeTurnCommit(parts: CommitParts) {

@@ -7,6 +7,7 @@ import type {
   HandoffTimer,
 } from "../core/handoff.ts";
 import { timerMs } from "../core/handoff.ts";
+import { moveLine } from "./delivery-status.ts";
 import { all, one, run } from "./sql.ts";
 import type { Sql, Work } from "./sql.ts";
 
@@ -90,18 +91,10 @@ export function* claimForPerson(sql: Sql, handoff: HandoffRow, person: string): 
   yield* setOwner(handoff.conversation_id, "person", person);
   const dropped = yield* all<{ line_id: string | null }>(
     `UPDATE deliveries SET status = 'dropped'
-     WHERE conversation_id = $1 AND speaker = 'bot' AND status = 'waiting' RETURNING line_id`,
+     WHERE conversation_id = $1 AND speaker = 'bot' AND status IN ('waiting', 'uncertain') RETURNING line_id`,
     handoff.conversation_id,
   );
-  for (const { line_id: lineId } of dropped) {
-    if (!lineId) continue;
-    // A line whose first part has left is not undone by dropping its second.
-    yield* run(
-      `UPDATE lines SET status = 'dropped' WHERE id = $1
-         AND NOT EXISTS (SELECT 1 FROM deliveries WHERE line_id = $1 AND status <> 'dropped')`,
-      lineId,
-    );
-  }
+  for (const { line_id: lineId } of dropped) if (lineId) yield* moveLine(sql, lineId);
 }
 
 /** What a turn decided about its handoff. Each change of owner moves the epoch. */

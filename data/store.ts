@@ -55,7 +55,7 @@ export function makeStore(sql: Sql, newId: () => string): Store {
       findOutcome: makeOutcomes(sql),
       ringTimers: makeTimers(sql, newId),
     },
-    deliveries: makeDeliveries(sql),
+    deliveries: makeDeliveries(sql, newId),
     transcript: makeTranscript(sql),
     handoffs: makeHandoffs(sql),
     quarantine: makeQuarantine(sql, newId),

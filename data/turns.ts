@@ -121,7 +121,7 @@ function* setAside(
   head: StoredInput,
   note: { id: string; conversationId: string },
 ): Work<void> {
-  yield* run("UPDATE inputs SET status = 'dead' WHERE id = $1", head.id);
+  yield* run(`UPDATE inputs SET status = 'dead', died_at = ${sql.now} WHERE id = $1`, head.id);
   if (head.body.kind !== "failed") {
     yield* insertNote(sql, { ...note, externalId: `failed:${head.id}`, body: { kind: "failed" } });
   }
@@ -141,11 +141,15 @@ function* endLease({ conversationId, fence }: Lease): Work<number> {
 
 /**
  * Ends every lease, for an engine that only one process can use: whoever held them is dead. Their turns and deliveries
- * are due at once, instead of when the leases would have run out.
+ * are due at once, instead of when the leases would have run out. Their deliveries may have arrived, but do not wait for a
+ * report of that: a customer who was not answered before the crash must be answered within two seconds of the restart, and
+ * the same text twice harms less than silence.
  */
 export function* endAllLeases(): Work<void> {
   yield* run("UPDATE conversations SET lease_holder = NULL, lease_until = 0 WHERE lease_until > 0");
-  yield* run("UPDATE deliveries SET lease_until = 0 WHERE status = 'sending' AND lease_until > 0");
+  yield* run(
+    "UPDATE deliveries SET status = 'uncertain', may_have_arrived = 1, lease_until = 0 WHERE status = 'sending'",
+  );
 }
 
 /** Due when the oldest waiting input came in; not due when nothing waits. @param lastSeq the last number now given out. */

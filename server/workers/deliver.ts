@@ -1,6 +1,5 @@
 import type { Channel, Desk } from "../../core/channel.ts";
 import { AppError, toAppError } from "../../core/errors.ts";
-import type { Clock } from "../../core/conversation.ts";
 import type { Log } from "../../core/log.ts";
 import type {
   ClaimedDelivery,
@@ -15,15 +14,19 @@ const SEND_TIMEOUT_MS = 20_000;
 const MAX_ATTEMPTS = 12;
 /** WhatsApp takes free text for 24 hours only; after that trying on is useless. */
 const MAX_AGE_MS = 24 * 60 * 60_000;
+/**
+ * How long a provider gets to prove by its reports that a send without an answer succeeded. WhatsApp's arrive within
+ * seconds; who waits longer keeps the customer waiting for what may never have left.
+ */
+const RECONCILE_MS = 30_000;
 
 interface DeliverParts {
-  readonly deliveries: Deliveries;
+  readonly deliveries: Pick<Deliveries, "settle">;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly desk: Desk;
   /** The desk's own name of a thread, from when it was opened. */
   readonly deskRefOf: (threadId: string) => Promise<string>;
   readonly keepDeskRef: (threadId: string, deskRef: string) => Promise<void>;
-  readonly clock: Clock;
   /** 0..1, so that retries do not come in waves. */
   readonly random: () => number;
   readonly log: Log;
@@ -52,19 +55,33 @@ async function attempt(
     return await send(parts, delivery, signal);
   } catch (thrown) {
     const error = signal.aborted ? interrupted(thrown) : toAppError(thrown);
-    const isOld = parts.clock() - delivery.createdAt > MAX_AGE_MS;
-    if (!error.retryable || isOld || delivery.attempts >= MAX_ATTEMPTS) {
-      return { is: "dead", error: error.code };
-    }
-    const afterMs = backoffMs(delivery.attempts, error.retryAfterMs, parts.random());
-    return { is: "retry", afterMs, error: error.code };
+    return afterFailure(parts, delivery, error);
   }
 }
 
-/** We gave up, not the other side: whatever words the channel has for that, the message waits for another try. */
+/** We gave up, not the other side: whatever words the channel has for that, the message may have left. */
 function interrupted(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  return new AppError("upstream_unavailable", "The send was interrupted.", { cause: thrown });
+  return new AppError("outcome_unknown", "The send was interrupted.", { cause: thrown });
+}
+
+/** Another try while there is time for one. What the other side asked for is kept; our own back-off gives way to the end. */
+function afterFailure(parts: DeliverParts, delivery: ClaimedDelivery, error: AppError): Settlement {
+  const { attempts, ageMs } = delivery;
+  const isUnknown = error.code === "outcome_unknown";
+  const windowMs = isUnknown && !isRepeatSafe(parts, delivery) ? RECONCILE_MS : 0;
+  const askedMs = Math.max(error.retryAfterMs ?? 0, windowMs);
+  const leftMs = MAX_AGE_MS - ageMs;
+  if (!error.retryable || attempts >= MAX_ATTEMPTS || leftMs <= 0 || askedMs > leftMs) {
+    return { is: "dead", error: error.code, mayHaveArrived: isUnknown };
+  }
+  const afterMs = Math.min(backoffMs(attempts, askedMs, parts.random()), leftMs);
+  return { is: isUnknown ? "uncertain" : "retry", afterMs, error: error.code };
+}
+
+/** Every desk takes the same id twice; channels say so themselves. */
+function isRepeatSafe({ channels }: DeliverParts, { channel, body }: ClaimedDelivery): boolean {
+  return body.to === "desk" || channels.get(channel)?.isRepeatSafe === true;
 }
 
 async function send(
@@ -101,7 +118,7 @@ async function sendToDesk(
 }
 
 /** 1 s, 2 s, 4 s … at most 5 min, give or take a quarter, or what the other side asked for if that is longer. */
-export function backoffMs(attempts: number, askedMs: number | undefined, random: number): number {
+export function backoffMs(attempts: number, askedMs: number, random: number): number {
   const plain = Math.min(1_000 * 2 ** (attempts - 1), 300_000);
-  return Math.max(askedMs ?? 0, Math.round(plain * (0.75 + random / 2)));
+  return Math.max(askedMs, Math.round(plain * (0.75 + random / 2)));
 }

@@ -58,7 +58,6 @@ export function startWorkers(parts: WorkerParts): Workers {
     keepDeskRef: store.handoffs.keepDeskRef,
     onSettled: (result) => metrics.deliveries.inc({ result }),
     desk: parts.desk,
-    clock: parts.clock,
     random: parts.random,
     log,
   });

@@ -134,7 +134,7 @@ function openRows(file: string): { inputs: number; deliveries: number } {
   const count = (sql: string): number => (db.prepare(sql).get() as { n: number }).n;
   const inputs = count("SELECT COUNT(*) AS n FROM inputs WHERE status = 'waiting'");
   const deliveries = count(
-    "SELECT COUNT(*) AS n FROM deliveries WHERE status IN ('waiting', 'sending')",
+    "SELECT COUNT(*) AS n FROM deliveries WHERE status IN ('waiting', 'sending', 'uncertain')",
   );
   db.close();
   return { inputs, deliveries };

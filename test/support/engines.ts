@@ -72,6 +72,7 @@ const TABLES = [
   "inputs",
   "lines",
   "deliveries",
+  "early_reports",
   "handoffs",
   "quarantine",
   "audit",

@@ -31,7 +31,7 @@ export async function startStory(options?: HouseOptions) {
     until("everything is handled and delivered", async () => {
       const [{ open } = { open: -1 }] = await query<{ open: number }>(
         `SELECT (SELECT COUNT(*) FROM inputs WHERE status = 'waiting')
-              + (SELECT COUNT(*) FROM deliveries WHERE status IN ('waiting', 'sending')) AS open`,
+              + (SELECT COUNT(*) FROM deliveries WHERE status IN ('waiting', 'sending', 'uncertain')) AS open`,
       );
       return open === 0;
     });

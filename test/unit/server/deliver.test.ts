@@ -6,7 +6,6 @@ import type { ClaimedDelivery, Settlement } from "../../../core/deliveries.ts";
 import { makeDeliver } from "../../../server/workers/deliver.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
-const NOW = 10 * DAY_MS;
 const choices = [{ id: "yes", title: "Yes" }];
 
 let sent: OutboundMessage[];
@@ -17,15 +16,20 @@ let ended: string[];
 let lines: string[];
 /** What happens when something leaves. */
 let leave: (signal: AbortSignal) => Promise<void>;
+let isRepeatSafe: boolean;
 beforeEach(() => {
   [sent, atDesk, settled, ended, lines] = [[], [], [], [], []];
   refs = new Map();
+  isRepeatSafe = false;
   leave = async () => {};
 });
 
 const channel: Channel = {
   name: "whatsapp-cloud",
   maxLength: 4_096,
+  get isRepeatSafe() {
+    return isRepeatSafe;
+  },
   send: async (message, signal) => {
     await leave(signal);
     sent.push(message);
@@ -51,7 +55,7 @@ function aDelivery(changes: Partial<ClaimedDelivery> = {}): ClaimedDelivery {
     channel: "whatsapp-cloud",
     address: "+14255550101",
     attempts: 1,
-    createdAt: NOW,
+    ageMs: 0,
     body: { to: "customer", text: "private words", choices },
     ...changes,
   };
@@ -64,15 +68,12 @@ async function deliver(
 ): Promise<Settlement | undefined> {
   const run = makeDeliver({
     deliveries: {
-      claim: async () => [],
-      report: async () => false,
       settle: async (each, settlement) => void settled.push([each, settlement]),
     },
     channels: new Map([[channel.name, channel]]),
     desk,
     deskRefOf: async (threadId) => refs.get(threadId) ?? threadId,
     keepDeskRef: async (threadId, deskRef) => void refs.set(threadId, deskRef),
-    clock: () => NOW,
     random: () => 0.5,
     log: makeLog("info", { write: (line) => void lines.push(line) }),
     onSettled: (result) => void ended.push(result),
@@ -84,6 +85,7 @@ async function deliver(
 const failing = (error: unknown) => async () => {
   throw error;
 };
+const unanswered = new AppError("outcome_unknown", "No answer.");
 const away = (retryAfterMs?: number) =>
   new AppError("upstream_unavailable", "Away.", retryAfterMs === undefined ? {} : { retryAfterMs });
 
@@ -132,10 +134,44 @@ describe("a message for a customer", () => {
       "the provider refuses it",
       new AppError("upstream_rejected", "No."),
       1,
-      { is: "dead", error: "upstream_rejected" },
+      { is: "dead", error: "upstream_rejected", mayHaveArrived: false },
     ],
-    ["it was tried twelve times", away(), 12, { is: "dead", error: "upstream_unavailable" }],
-    ["it is our own mistake", new TypeError("oops"), 1, { is: "dead", error: "internal" }],
+    [
+      "it was tried twelve times",
+      away(),
+      12,
+      { is: "dead", error: "upstream_unavailable", mayHaveArrived: false },
+    ],
+    [
+      "it is our own mistake",
+      new TypeError("oops"),
+      1,
+      { is: "dead", error: "internal", mayHaveArrived: false },
+    ],
+    [
+      "the provider did not answer",
+      unanswered,
+      1,
+      { is: "uncertain", afterMs: 30_000, error: "outcome_unknown" },
+    ],
+    [
+      "it did not answer for the seventh time",
+      unanswered,
+      7,
+      { is: "uncertain", afterMs: 64_000, error: "outcome_unknown" },
+    ],
+    [
+      "it answered nothing but when to come back",
+      new AppError("outcome_unknown", "502.", { retryAfterMs: 90_000 }),
+      1,
+      { is: "uncertain", afterMs: 90_000, error: "outcome_unknown" },
+    ],
+    [
+      "it did not answer for the twelfth time",
+      unanswered,
+      12,
+      { is: "dead", error: "outcome_unknown", mayHaveArrived: true },
+    ],
   ] as const)("when %s", async (_what, error, attempts, expected) => {
     leave = failing(error);
     expect(await deliver(aDelivery({ attempts }))).toEqual(expected);
@@ -144,18 +180,48 @@ describe("a message for a customer", () => {
 
   test("is not tried for longer than WhatsApp would take it", async () => {
     leave = failing(away());
-    expect(await deliver(aDelivery({ createdAt: NOW - DAY_MS }))).toMatchObject({ is: "retry" });
-    expect(await deliver(aDelivery({ createdAt: NOW - DAY_MS - 1 }))).toMatchObject({ is: "dead" });
+    expect(await deliver(aDelivery({ ageMs: DAY_MS - 1 }))).toMatchObject({ is: "retry" });
+    expect(await deliver(aDelivery({ ageMs: DAY_MS }))).toMatchObject({ is: "dead" });
+    leave = failing(unanswered);
+    expect(await deliver(aDelivery({ ageMs: DAY_MS }))).toMatchObject({ mayHaveArrived: true });
+  });
+
+  test("is tried a last time when its life ends before our own back-off does", async () => {
+    leave = failing(away());
+    const late = aDelivery({ ageMs: DAY_MS - 10_000, attempts: 9 });
+    expect(await deliver(late)).toMatchObject({ is: "retry", afterMs: 10_000 });
+  });
+
+  test.each([
+    ["a provider that asks for longer than it lives", away(60_000), 59_999],
+    ["a window that is longer than it lives", unanswered, 29_999],
+  ])("is a dead letter at once because of %s, and not a moment sooner", async (_w, error, left) => {
+    leave = failing(error);
+    expect(await deliver(aDelivery({ ageMs: DAY_MS - left }))).toMatchObject({ is: "dead" });
+    expect(await deliver(aDelivery({ ageMs: DAY_MS - left - 1 }))).toMatchObject({
+      afterMs: left + 1,
+    });
+  });
+
+  test("whose id the provider sends only once is tried again soon", async () => {
+    isRepeatSafe = true;
+    leave = failing(unanswered);
+    expect(await deliver()).toEqual({
+      is: "uncertain",
+      afterMs: 1_000,
+      error: "outcome_unknown",
+    });
   });
 
   test("for a channel that is not there any more is a dead letter", async () => {
     expect(await deliver(aDelivery({ channel: "carrier-pigeon" }))).toEqual({
       is: "dead",
       error: "misconfigured",
+      mayHaveArrived: false,
     });
   });
 
-  test("is interrupted when the house closes, and tried again later", async () => {
+  test("is interrupted when the house closes; what the channel knows of it counts", async () => {
     const closing = new AbortController();
     leave = (signal) =>
       new Promise((_resolve, reject) => {
@@ -165,13 +231,14 @@ describe("a message for a customer", () => {
     expect(await deliver(aDelivery(), closing.signal)).toMatchObject({ is: "retry" });
   });
 
-  test("that is interrupted by a channel which says so in its own words is not lost either", async () => {
+  test("that is interrupted by a channel which says so in its own words may have left", async () => {
     const closing = new AbortController();
     leave = async (signal) => {
       closing.abort();
       signal.throwIfAborted();
     };
-    expect(await deliver(aDelivery(), closing.signal)).toMatchObject({ is: "retry" });
+    expect(await deliver(aDelivery(), closing.signal)).toMatchObject({ is: "uncertain" });
+    expect(ended).toEqual(["uncertain"]);
   });
 
   test("that did not leave is logged by id and code, without its words", async () => {
@@ -215,5 +282,10 @@ describe("an act at the desk", () => {
     leave = failing(away());
     expect(await act(opening)).toMatchObject({ is: "retry" });
     expect(refs.size).toBe(0);
+  });
+
+  test("without an answer is tried again soon: a desk takes the same id twice", async () => {
+    leave = failing(unanswered);
+    expect(await act(opening)).toMatchObject({ is: "uncertain", afterMs: 1_000 });
   });
 });

@@ -1,0 +1,82 @@
+import { AppError } from "../core/errors.ts";
+import { makeAudit } from "./audit.ts";
+import { PARTS_PER_LINE } from "./commit-turn.ts";
+import { moveLine } from "./delivery-status.ts";
+import { one, run } from "./sql.ts";
+import type { Sql, Work } from "./sql.ts";
+
+interface Order {
+  readonly id: string;
+  /** The person who wants it. */
+  readonly by: string;
+}
+
+interface Letter {
+  conversation_id: string;
+  line_id: string | null;
+  destination: string;
+  channel: string;
+  address: string;
+  body: string;
+  speaker: string;
+}
+
+/**
+ * Sends a dead letter again as a new delivery, at the end of its destination's line. It has a new id, since the person who
+ * wants it takes the risk that the customer reads it twice; the old one points to it.
+ * @returns the new delivery's id.
+ */
+export function* sendAgain(sql: Sql, newId: () => string, { id, by }: Order): Work<string> {
+  const known = yield* one<{ conversation_id: string; speaker: string }>(
+    "SELECT conversation_id, speaker FROM deliveries WHERE id = $1",
+    id,
+  );
+  if (!known) throw yield* unknown(id);
+  // Holds the conversation before anything that hangs on it, as whoever claims it does: one of the two comes first.
+  const conversation = yield* one<{ last_seq: number; owner: string }>(
+    "UPDATE conversations SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq, owner",
+    known.conversation_id,
+  );
+  if (known.speaker === "bot" && conversation!.owner === "person") {
+    throw new AppError("conflict", "A person has this conversation, so the bot may not speak.");
+  }
+  const newDeliveryId = newId();
+  const letter = yield* one<Letter>(
+    `UPDATE deliveries SET resent_as = $2 WHERE id = $1 AND died_at IS NOT NULL AND resent_as IS NULL
+     RETURNING conversation_id, line_id, destination, channel, address, body, speaker`,
+    id,
+    newDeliveryId,
+  );
+  if (!letter) {
+    throw new AppError(
+      "conflict",
+      "Somebody has sent it again already, or it has arrived after all.",
+    );
+  }
+  yield* run(
+    `INSERT INTO deliveries
+       (id, conversation_id, line_id, destination, position, channel, address, body, speaker, due_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, ${sql.now}, ${sql.now})`,
+    newDeliveryId,
+    letter.conversation_id,
+    letter.line_id,
+    letter.destination,
+    conversation!.last_seq * PARTS_PER_LINE,
+    letter.channel,
+    letter.address,
+    letter.body,
+    letter.speaker,
+  );
+  if (letter.line_id) yield* moveLine(sql, letter.line_id);
+  const both = { of: id, as: newDeliveryId };
+  yield* makeAudit(sql, newId).letterSentAgain(letter.conversation_id, by, both);
+  return newDeliveryId;
+}
+
+/** What is no delivery may still be an input that was set aside. */
+function* unknown(id: string): Work<AppError> {
+  const input = yield* one("SELECT id FROM inputs WHERE id = $1 AND status = 'dead'", id);
+  return input
+    ? new AppError("conflict", "It came in: it can be read and answered, not sent again.")
+    : new AppError("not_found", "There is no such dead letter.");
+}
