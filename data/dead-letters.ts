@@ -39,7 +39,7 @@ export function makeDeadLetters(
 ): Pick<Deliveries, "listDead" | "countDead" | "sendAgain"> {
   return {
     listDead: (limit, before = FIRST) =>
-      sql.transaction(function* () {
+      sql.read(function* () {
         const rows = yield* all<LetterRow>(
           `SELECT * FROM (${LETTERS}) AS letters
            WHERE died_at < $2 OR (died_at = $2 AND id < $3) ORDER BY died_at DESC, id DESC LIMIT $1`,
@@ -51,7 +51,7 @@ export function makeDeadLetters(
       }),
 
     countDead: () =>
-      sql.transaction(function* () {
+      sql.read(function* () {
         const row = yield* one<{ dead: number }>(
           `SELECT (SELECT COUNT(*) FROM deliveries WHERE died_at IS NOT NULL AND resent_as IS NULL)
              + (SELECT COUNT(*) FROM inputs WHERE died_at IS NOT NULL) AS dead`,

@@ -52,7 +52,7 @@ export async function compose(ground: Ground) {
     store.checkpointer,
   );
 
-  const metrics = makeMetrics();
+  const metrics = makeMetrics({ countDead: store.deliveries.countDead });
   const channels = makeChannels(config, clock);
   const waiters = makeWaiters(store.mailbox.findOutcome);
   const workers = startWorkers({

@@ -1,7 +1,12 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 
+interface MetricsParts {
+  /** Looked up whenever somebody asks for the numbers. */
+  readonly countDead: () => Promise<number>;
+}
+
 /** What the house counts for Prometheus; numbers only, nobody's words or names. */
-export function makeMetrics() {
+export function makeMetrics({ countDead }: MetricsParts) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -30,6 +35,18 @@ export function makeMetrics() {
       help: "Tries to deliver, by how they ended.",
       labelNames: ["result"],
       registers,
+    }),
+    deadLetters: new Gauge({
+      name: "contact_center_dead_letters",
+      help: "Deliveries and inputs that need a person.",
+      registers,
+      async collect() {
+        // While the store is away the other numbers are wanted most.
+        await countDead().then(
+          (count) => this.set(count),
+          () => this.reset(),
+        );
+      },
     }),
     activeTurns: new Gauge({
       name: "contact_center_active_turns",

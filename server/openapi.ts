@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { createDocument } from "zod-openapi";
-import type {
-  ZodOpenApiObject,
-  ZodOpenApiOperationObject,
-  ZodOpenApiPathsObject,
-  ZodOpenApiResponsesObject,
-} from "zod-openapi";
-import { traits } from "../core/errors.ts";
-import type { ErrorCode } from "../core/errors.ts";
+import type { ZodOpenApiObject, ZodOpenApiPathsObject } from "zod-openapi";
+import { byProgram, deskEvents, errors, handshake, json, Payload, text } from "./openapi-parts.ts";
+import { people } from "./openapi-people.ts";
 import * as schemas from "./schemas.ts";
 
 /** Builds the OpenAPI 3.1 description of every door the outside may rely on, from the schemas the routes check with. */
@@ -58,36 +53,6 @@ export function buildDocument(version: string): object {
   });
 }
 
-const json = <S>(schema: S) => ({ "application/json": { schema } });
-const text = (description: string) => ({
-  description,
-  content: { "text/plain": { schema: z.string() } },
-});
-
-/** A provider's payload is its own business; ours is to take whatever is authentic. */
-const Payload = z.looseObject({});
-
-const reasons = {
-  invalid_request: "A field is missing, empty, of the wrong type or too long.",
-  unauthorized: "The proof is missing or wrong.",
-  forbidden: "The token is wrong.",
-  not_found: "There is no such thread or message.",
-  conflict: "The handoff is already closed.",
-  too_large: "The body is larger than this door takes.",
-  store_unavailable: "Nothing was kept; send it again.",
-} as const satisfies Partial<Record<ErrorCode, string>>;
-
-function errors(...codes: (keyof typeof reasons)[]): ZodOpenApiResponsesObject {
-  const entries = codes.map((code) => [
-    String(traits[code].status),
-    { description: `${reasons[code]} \`${code}\``, content: json(schemas.ErrorBody) },
-  ]);
-  return Object.fromEntries(entries) as ZodOpenApiResponsesObject;
-}
-
-const byProgram = [{ apiKey: [] }];
-const byDesk = [{ apiKey: [] }, { webhookKey: [] }];
-
 const customers: ZodOpenApiPathsObject = {
   "/chat": {
     post: {
@@ -129,76 +94,6 @@ const customers: ZodOpenApiPathsObject = {
         ...errors("invalid_request", "unauthorized", "not_found", "store_unavailable"),
       },
     },
-  },
-};
-
-/** What the desk's doors also take: ACS chat's events, as Event Grid or CloudEvents bring them. */
-const deskEvents = {
-  "application/cloudevents+json": { schema: Payload },
-  "application/cloudevents-batch+json": { schema: z.array(Payload) },
-};
-
-/** The plain form has its own answer; events are counted, and a handshake is answered. */
-const taken = (description: string, plain: z.ZodType) => ({
-  description,
-  content: json(z.union([plain, schemas.WebhookCounts, schemas.ValidationAnswer])),
-});
-
-/** CloudEvents' handshake, the same at every door that takes events. */
-const handshake = (operationId: string, tag: string): ZodOpenApiOperationObject => ({
-  tags: [tag],
-  operationId,
-  summary: "CloudEvents' handshake",
-  security: [{ webhookKey: [] }],
-  requestParams: { header: z.object({ "WebHook-Request-Origin": z.string() }) },
-  responses: {
-    "200": {
-      description: "This origin may deliver.",
-      headers: z.object({
-        "WebHook-Allowed-Origin": z.string(),
-        "WebHook-Allowed-Rate": z.string(),
-      }),
-    },
-    ...errors("unauthorized"),
-  },
-});
-
-const people: ZodOpenApiPathsObject = {
-  "/contact-center/chat": {
-    post: {
-      tags: ["People"],
-      operationId: "personMessage",
-      summary: "Send a person's message to a customer",
-      description:
-        "Takes the plain form below, or the events `Microsoft.Communication.ChatMessageReceived[InThread]`. " +
-        "The first message of a person claims a queued handoff.",
-      security: byDesk,
-      requestBody: {
-        required: true,
-        content: { ...json(schemas.ContactCenterMessage), ...deskEvents },
-      },
-      responses: {
-        "200": taken("Kept.", schemas.ContactCenterAccepted),
-        ...errors("invalid_request", "unauthorized", "not_found", "conflict", "store_unavailable"),
-      },
-    },
-    options: handshake("allowPersonMessages", "People"),
-  },
-  "/contact-center/disconnect": {
-    post: {
-      tags: ["People"],
-      operationId: "disconnect",
-      summary: "End a handoff and give the conversation back to the bot",
-      description:
-        "Takes the plain form below, or the events `ChatThreadDeleted` and `ChatThreadParticipantRemoved`. Ending twice is no error.",
-      security: byDesk,
-      requestBody: { required: true, content: { ...json(schemas.Disconnect), ...deskEvents } },
-      responses: {
-        "200": taken("Ended, now or before.", schemas.Disconnected),
-        ...errors("invalid_request", "unauthorized", "not_found", "store_unavailable"),
-      },
-    },
-    options: handshake("allowEnds", "People"),
   },
 };
 

@@ -10,6 +10,7 @@ import { buildDocument } from "./openapi.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { consoleRoutes } from "./routes/console.ts";
 import { contactCenterRoutes } from "./routes/contact-center.ts";
+import { deadLetterRoutes } from "./routes/dead-letters.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { simulatorRoutes } from "./routes/simulator.ts";
@@ -64,6 +65,11 @@ export function makeRouters(parts: RouterParts): Router[] {
       quarantine: store.quarantine,
       onAccepted: accepted("desk"),
       ownRawId: config.env.CHAT_COMMUNICATION_SERVICES_IDENTITY,
+    }),
+    deadLetterRoutes({
+      deliveries: store.deliveries,
+      requireKey: key,
+      onSentAgain: workers.wakeSenders,
     }),
     consoleRoutes({ handoffs, transcript, records, requireKey: key }),
     docsRoutes({ document: buildDocument(house.version) }),

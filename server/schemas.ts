@@ -152,6 +152,62 @@ export const ValidationAnswer = z
 /** Body of a claim at the console: the name the customer will see. */
 export const ClaimRequest = z.object({ name: PersonName }).meta({ id: "ClaimRequest" });
 
+/** Which dead letters are asked for. */
+export const DeadLettersQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50).meta({
+    description: "How many, at most.",
+  }),
+  before: z
+    .string()
+    .regex(/^\d{1,15}~\S{1,128}$/, "must be the `next` of an earlier answer")
+    .optional()
+    .meta({ description: "The `next` of the answer before this one." }),
+});
+
+/** What nobody will try again by itself. */
+export const DeadLetter = z
+  .object({
+    id: z.string(),
+    kind: z.enum(["delivery", "input"]).meta({
+      description:
+        "A `delivery` did not reach its destination and can be sent again. An `input` failed every turn and was answered by an apology; it can be read here.",
+    }),
+    conversationId: z.string(),
+    address: z.string().meta({ description: "The customer's address." }),
+    threadId: z.string().nullable().meta({ description: "The thread an act at the desk was for." }),
+    channel: z.string(),
+    text: z.string(),
+    act: z.string().nullable().meta({
+      description:
+        "An act at the desk (`open`, `mirror`, `close`) or the kind of an input; null for a message to a customer.",
+    }),
+    error: z.string().meta({ description: "Our error code, or the provider's." }),
+    attempts: z.int(),
+    createdAt: z.iso.datetime(),
+    diedAt: z.iso.datetime(),
+    mayHaveArrived: z.boolean().meta({
+      description: "Nobody knows whether a try succeeded: sent again, it may be read twice.",
+    }),
+  })
+  .meta({ id: "DeadLetter" });
+
+/** Answer of `GET /contact-center/dead-letters`. */
+export const DeadLetters = z
+  .object({
+    total: z.int().meta({ description: "How many there are in all." }),
+    deadLetters: z.array(DeadLetter),
+    next: z.string().nullable().meta({ description: "Pass it as `before` for the next page." }),
+  })
+  .meta({ id: "DeadLetters", description: "Those that died last first." });
+
+/** Body of `POST /contact-center/dead-letters/{id}/send-again`: who takes the decision. */
+export const SendAgainRequest = z.object({ by: PersonName }).meta({ id: "SendAgainRequest" });
+
+/** Answer to a dead letter that is on its way again. */
+export const SentAgain = z
+  .object({ status: z.literal("accepted"), deliveryId: z.string() })
+  .meta({ id: "SentAgain" });
+
 const codes = Object.keys(traits) as [ErrorCode, ...ErrorCode[]];
 
 /** Every error of every door. */

@@ -35,6 +35,8 @@ interface WorkerParts {
 export interface Workers {
   /** Something was accepted: a turn may be due. @returns false when every hand here is busy. */
   wake(): boolean;
+  /** Something is due to leave. */
+  wakeSenders(): boolean;
   areRunning(): boolean;
   /** Claims nothing more, waits up to `graceMs` for what has begun, then interrupts it. */
   stop(graceMs: number): Promise<void>;
@@ -82,6 +84,7 @@ export function startWorkers(parts: WorkerParts): Workers {
 
   return {
     wake: turns.wake,
+    wakeSenders: deliveries.wake,
     areRunning: () => turns.isRunning() && deliveries.isRunning(),
     stop: async (graceMs) => {
       clearInterval(timers);

@@ -37,6 +37,7 @@ test("describes every door of the contract", () => {
   const doors = operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`);
   expect(doors.toSorted()).toEqual([
     "GET /chat/{user_id}/messages",
+    "GET /contact-center/dead-letters",
     "GET /healthz",
     "GET /metrics",
     "GET /readyz",
@@ -46,6 +47,7 @@ test("describes every door of the contract", () => {
     "OPTIONS /webhook",
     "POST /chat",
     "POST /contact-center/chat",
+    "POST /contact-center/dead-letters/{id}/send-again",
     "POST /contact-center/disconnect",
     "POST /webhook",
   ]);

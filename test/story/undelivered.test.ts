@@ -14,10 +14,11 @@ function answer(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
-/** Meta's sending side: refuses until it is opened, then keeps what it was given. */
+/** Meta's sending side: refuses until it is opened, then keeps what it was given; when it is mute, without a word. */
 async function startMeta() {
   const sent: string[] = [];
   let isOpen = false;
+  let isMute = false;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -27,6 +28,10 @@ async function startMeta() {
         return;
       }
       sent.push(Buffer.concat(chunks).toString());
+      if (isMute) {
+        request.socket.destroy();
+        return;
+      }
       answer(response, 200, { messages: [{ id: `wamid.out.${sent.length}` }] });
     });
   });
@@ -36,6 +41,7 @@ async function startMeta() {
     url,
     sent,
     open: () => (isOpen = true),
+    mute: (value: boolean) => (isMute = value),
     stop: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   };
 }
@@ -59,12 +65,12 @@ afterEach(async () => {
   await meta.stop();
 });
 
-async function write(from: string, id: string, text: string): Promise<void> {
-  const message = { from: from.slice(1), id, timestamp: "1795348800", type: "text" };
+/** Brings something to the webhook as Meta does. */
+async function post(content: object): Promise<Record<string, number>> {
   const value = {
     messaging_product: "whatsapp",
     metadata: { display_phone_number: "14255550000", phone_number_id: "106540352242922" },
-    messages: [{ ...message, text: { body: text } }],
+    ...content,
   };
   const changes = [{ field: "messages", value }];
   const object = "whatsapp_business_account";
@@ -72,7 +78,25 @@ async function write(from: string, id: string, text: string): Promise<void> {
   const signature = createHmac("sha256", APP_SECRET).update(body).digest("hex");
   const headers = { "x-hub-signature-256": `sha256=${signature}` };
   const response = await story.post("/webhook", body, headers);
-  expect([response.status, await response.json()]).toMatchObject([200, { accepted: 1 }]);
+  expect(response.status).toBe(200);
+  return (await response.json()) as Record<string, number>;
+}
+
+async function write(from: string, id: string, text: string): Promise<void> {
+  const message = { from: from.slice(1), id, timestamp: "1795348800", type: "text" };
+  expect(await post({ messages: [{ ...message, text: { body: text } }] })).toMatchObject({
+    accepted: 1,
+  });
+}
+
+/** What Meta reports about a message it took; it echoes our id. */
+async function report(from: string, sent: string, status: string): Promise<void> {
+  const { biz_opaque_callback_data } = JSON.parse(sent) as { biz_opaque_callback_data: string };
+  const about = { id: `wamid.of.${biz_opaque_callback_data}`, recipient_id: from.slice(1), status };
+  const timestamp = "1795348801";
+  expect(
+    await post({ statuses: [{ ...about, timestamp, biz_opaque_callback_data }] }),
+  ).toMatchObject({ statuses: 1 });
 }
 
 const lastOf = async (address: string) => (await story.messages(address)).at(-1);
@@ -81,9 +105,9 @@ const lastOf = async (address: string) => (await story.messages(address)).at(-1)
 async function sendTheRest(): Promise<void> {
   await until("nothing waits to be sent", async () => {
     const open = await story.query<{ status: string }>(
-      "SELECT status FROM deliveries WHERE status IN ('waiting', 'sending')",
+      "SELECT status FROM deliveries WHERE status IN ('waiting', 'sending', 'uncertain')",
     );
-    if (open.every(({ status }) => status === "waiting")) story.time.now += 5_000;
+    if (open.every(({ status }) => status !== "sending")) story.time.now += 5_000;
     return open.length === 0;
   });
 }
@@ -126,6 +150,89 @@ test("without a person the answer arrives late, once and in order", async () => 
   expect(meta.sent).toHaveLength(2);
   expect(meta.sent[0]).toContain("Hello Nora");
   expect(meta.sent[1]).toContain("AUT-1042");
+});
+
+interface Letters {
+  readonly total: number;
+  readonly deadLetters: readonly { id: string; address: string; text: string; error: string }[];
+}
+const stuck = async () =>
+  (await (await fetch(`${story.url}/contact-center/dead-letters`)).json()) as Letters;
+const sendAgain = (id: string) =>
+  story.post(`/contact-center/dead-letters/${id}/send-again`, { by: "Dana" });
+const metrics = async () => (await fetch(`${story.url}/metrics`)).text();
+
+test("what could not be sent for a day is a dead letter, which a person sends again and the customer reads", async () => {
+  await write(who.NORA, "wamid.1", "my policies");
+  await until("the answer was refused once", async () => {
+    const rows = await story.query(
+      "SELECT 1 FROM deliveries WHERE attempts > 0 AND status = 'waiting'",
+    );
+    return rows.length > 0;
+  });
+  expect(await stuck()).toMatchObject({ total: 0 });
+  story.time.now += 24 * 60 * 60_000;
+  const { deadLetters } = await until("it is a dead letter", async () => {
+    const letters = await stuck();
+    return letters.total > 0 && letters;
+  });
+  expect(deadLetters).toMatchObject([
+    {
+      address: who.NORA,
+      text: expect.stringContaining("AUT-1042"),
+      error: "upstream_unavailable",
+      mayHaveArrived: false,
+    },
+  ]);
+  expect(await lastOf(who.NORA)).toMatchObject({ status: "failed" });
+  expect(await metrics()).toContain("contact_center_dead_letters 1");
+
+  meta.open();
+  expect((await sendAgain(deadLetters[0]!.id)).status).toBe(200);
+  expect((await sendAgain(deadLetters[0]!.id)).status).toBe(409);
+  await until("it has left", async () => meta.sent.length === 1);
+  expect(meta.sent[0]).toContain("AUT-1042");
+  await until("that is noted", async () => (await lastOf(who.NORA))?.status === "sent");
+  await report(who.NORA, meta.sent[0]!, "delivered");
+  expect(await lastOf(who.NORA)).toMatchObject({ status: "delivered" });
+  expect(await stuck()).toMatchObject({ total: 0, deadLetters: [] });
+  expect(await metrics()).toContain("contact_center_dead_letters 0");
+});
+
+test("what Meta took without a word is not sent twice once its report proves it, and the next one follows", async () => {
+  meta.open();
+  meta.mute(true);
+  await write(who.NORA, "wamid.1", "hi");
+  await until("the answer has left", async () => meta.sent.length === 1);
+  await until("nobody knows", async () => {
+    const rows = await story.query("SELECT 1 FROM deliveries WHERE status = 'uncertain'");
+    return rows.length > 0;
+  });
+  await write(who.NORA, "wamid.2", "my policies");
+  await until("the next waits", async () => (await lastOf(who.NORA))?.author === "policy_agent");
+  expect((await story.messages(who.NORA)).at(1)).toMatchObject({ status: "waiting" });
+  expect(await metrics()).toContain('contact_center_deliveries_total{result="uncertain"} 1');
+
+  meta.mute(false);
+  await report(who.NORA, meta.sent[0]!, "delivered");
+  await sendTheRest();
+  expect(meta.sent.map((body) => body.includes("AUT-1042"))).toEqual([false, true]);
+  expect((await story.messages(who.NORA)).map(({ status }) => status).slice(1)).toEqual([
+    "delivered",
+    "received",
+    "sent",
+  ]);
+});
+
+test("what nobody reports is sent again after a while, under the same id and with the same words", async () => {
+  meta.open();
+  meta.mute(true);
+  await write(who.NORA, "wamid.1", "hi");
+  await until("the answer has left", async () => meta.sent.length === 1);
+  meta.mute(false);
+  await sendTheRest();
+  expect(meta.sent).toHaveLength(2);
+  expect(meta.sent[1]).toBe(meta.sent[0]);
 });
 
 test("a message that is not signed by Meta is refused and has no effect", async () => {

@@ -1,5 +1,6 @@
 import { AppError } from "../../core/errors.ts";
 import type { Line } from "../../core/conversation.ts";
+import type { DeadLetter, Deliveries } from "../../core/deliveries.ts";
 import type { Handoffs, HandoffView, Transcript } from "../../core/ports.ts";
 import type { Customer, Policy, Records } from "../../core/records.ts";
 import { makeRecords } from "./records.ts";
@@ -10,6 +11,10 @@ export interface FakeHouse {
   readonly transcript: Transcript;
   readonly records: Records;
   readonly customers: readonly Customer[];
+  readonly deliveries: Pick<Deliveries, "listDead" | "countDead" | "sendAgain">;
+  /** The dead letters it holds, and who sent which of them again. */
+  readonly letters: DeadLetter[];
+  readonly sentAgain: { readonly id: string; readonly by: string }[];
   /** Adds a line at the end of the address's transcript. */
   say(address: string, line: Partial<Line>): Line;
   lines(address: string): Line[];
@@ -21,6 +26,7 @@ interface FakeContent {
   readonly customers?: readonly Customer[];
   readonly policies?: readonly Policy[];
   readonly handoffs?: readonly HandoffView[];
+  readonly letters?: readonly DeadLetter[];
   readonly now?: () => number;
 }
 
@@ -38,8 +44,29 @@ export function makeFakeHouse(content: FakeContent = {}): FakeHouse {
     return view;
   };
 
+  const letters = [...(content.letters ?? [])];
+  const sentAgain: { id: string; by: string }[] = [];
+
   return {
     customers,
+    letters,
+    sentAgain,
+    deliveries: {
+      listDead: async (limit, before) => {
+        const start = before ? letters.findIndex(({ id }) => id === before.id) + 1 : 0;
+        return letters.slice(start, start + limit);
+      },
+      countDead: async () => letters.length,
+      sendAgain: async (id, by) => {
+        const place = letters.findIndex((letter) => letter.id === id);
+        const isAgain = sentAgain.some((each) => each.id === id);
+        if (isAgain) throw new AppError("conflict", "Somebody has sent it again already.");
+        if (place === -1) throw new AppError("not_found", "There is no such dead letter.");
+        letters.splice(place, 1);
+        sentAgain.push({ id, by });
+        return `${id}-again`;
+      },
+    },
     records: makeRecords({ customers, policies }),
     lines,
     change: (threadId, change) => void views.set(threadId, { ...mustFind(threadId), ...change }),
@@ -72,6 +99,26 @@ export function makeFakeHouse(content: FakeContent = {}): FakeHouse {
         return person;
       },
     },
+  };
+}
+
+/** A message of the bot that WhatsApp refused. */
+export function aLetter(changes: Partial<DeadLetter> = {}): DeadLetter {
+  return {
+    id: "letter-1",
+    kind: "delivery",
+    conversationId: "talk-1",
+    address: "+14255550101",
+    threadId: null,
+    channel: "whatsapp-cloud",
+    text: "[Policy Agent] Your policy AUT-1042 is active.",
+    act: null,
+    error: "upstream_rejected",
+    attempts: 1,
+    createdAt: 0,
+    diedAt: 0,
+    mayHaveArrived: false,
+    ...changes,
   };
 }
 

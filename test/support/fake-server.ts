@@ -10,6 +10,7 @@ import { answerErrors } from "../../server/middleware/errors.ts";
 import { sameSiteOnly } from "../../server/middleware/same-site.ts";
 import { buildDocument } from "../../server/openapi.ts";
 import { consoleRoutes } from "../../server/routes/console.ts";
+import { deadLetterRoutes } from "../../server/routes/dead-letters.ts";
 import { docsRoutes } from "../../server/routes/docs.ts";
 import { simulatorRoutes } from "../../server/routes/simulator.ts";
 import { ContactCenterMessage, Disconnect } from "../../server/schemas.ts";
@@ -31,6 +32,7 @@ export async function servePages(house: FakeHouse, keys: readonly string[] = [])
   if (keys.length === 0) app.use(sameSiteOnly());
   const routers = [
     consoleRoutes(parts),
+    deadLetterRoutes({ ...parts, onSentAgain: () => {} }),
     simulatorRoutes({ ...parts, listCustomers: async () => house.customers }),
     docsRoutes({ document: buildDocument("0.0.0") }),
     fakeDoors(house),
