@@ -3,6 +3,7 @@ import { request } from "./api.js";
 import { makeComposer } from "./composer.js";
 import { makeContext } from "./context.js";
 import { byId, fragment, setText } from "./dom.js";
+import { makeLetters } from "./letters.js";
 import { makePoller } from "./poll.js";
 import { chipsOf, makeQueue, whoIs } from "./queue.js";
 import { readOn } from "./tail.js";
@@ -39,6 +40,7 @@ const transcript = makeTranscript({
   more: byId("more"),
 });
 const composer = makeComposer({ send });
+const letters = makeLetters({ myName: () => name.value.trim() });
 
 /** @param {string} threadId */
 const api = (threadId) => `/console/api/handoffs/${encodeURIComponent(threadId)}`;
@@ -74,6 +76,7 @@ async function refresh() {
   const threadId = selected;
   if (threadId !== null) await refreshTalk(threadId);
   render();
+  await letters.refresh();
 }
 
 /** @param {string} threadId */

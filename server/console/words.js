@@ -45,6 +45,31 @@ const DELIVERIES = {
 };
 
 /** @type {Record<string, string>} */
+const ERRORS = {
+  upstream_rejected: "it was refused",
+  upstream_unavailable: "the provider could not be reached",
+  outcome_unknown: "the provider gave no answer",
+  rate_limited: "too many messages were sent at once",
+  misconfigured: "its channel is not set up",
+  internal: "something went wrong on our side",
+  // Meta's own, of those that come by a later report.
+  131026: "the customer cannot be reached on WhatsApp",
+  131047: "the customer last wrote more than 24 hours ago",
+};
+
+/** @type {Record<string, string>} */
+const ACTS = {
+  open: "opens a thread",
+  mirror: "for people at the desk",
+  close: "closes a thread",
+  customer_message: "from the customer",
+  person_message: "from a person",
+  disconnect: "an end",
+  timer: "a timer",
+  failed: "an apology",
+};
+
+/** @type {Record<string, string>} */
 const LANGUAGES = { en: "English", es: "Spanish" };
 
 /** @param {string} language */
@@ -61,6 +86,13 @@ export const authorWords = (author) => AUTHORS[author] ?? plain(author);
 
 /** @param {string} status */
 export const deliveryWords = (status) => DELIVERIES[status] ?? { ticks: "", word: plain(status) };
+
+/** Why something did not get through; a provider's own code is shown as it is. @param {string} error */
+export const errorWords = (error) =>
+  ERRORS[error] ?? (/^\d+$/.test(error) ? `the provider reported ${error}` : plain(error));
+
+/** What a dead letter was, when it was no message to a customer. @param {string} act */
+export const actWords = (act) => ACTS[act] ?? plain(act);
 
 /** @param {string} kind */
 export const kindWords = (kind) =>

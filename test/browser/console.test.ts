@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { LUCIA, NORA, makeBusyDay } from "../support/busy-day.ts";
+import { LUCIA, MARCUS, NORA, makeBusyDay } from "../support/busy-day.ts";
 import { chromiumPath, openBrowser, openPage, violations } from "../support/browser.ts";
 import type { WatchedPage } from "../support/browser.ts";
-import { makeFakeHouse } from "../support/fake-house.ts";
+import { aLetter, makeFakeHouse } from "../support/fake-house.ts";
 import type { FakeHouse } from "../support/fake-house.ts";
 import { servePages } from "../support/fake-server.ts";
 import type { Running } from "../support/fake-server.ts";
@@ -214,6 +214,72 @@ describe.skipIf(chromiumPath === undefined)("the console in a browser", { timeou
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: /Marcus Delaney/ }).waitFor();
     expect(await page.evaluate(() => Object.values(localStorage))).not.toContain("sesame");
+  });
+
+  test.each(["light", "dark"] as const)(
+    "shows what is stuck, accessible in %s and on a phone, as the text it is",
+    async (colorScheme) => {
+      house.letters.push(aLetter({ id: "letter-html", text: "<img src=x><b>bold</b>" }));
+      for (const viewport of [
+        { width: 1440, height: 900 },
+        { width: 390, height: 844 },
+      ]) {
+        const { page, complaints } = await atDesk("", { colorScheme, viewport });
+        await page.getByRole("button", { name: "Stuck messages 5" }).click();
+        const dialog = page.getByRole("dialog", { name: "Stuck messages" });
+        await dialog.getByText("May have arrived").waitFor();
+        expect(await dialog.getByRole("listitem").count()).toBe(5);
+        expect(await dialog.getByRole("button", { name: /^Send again to/ }).count()).toBe(4);
+        expect(await dialog.locator("img, b").count()).toBe(0);
+        expect(await violations(page)).toEqual([]);
+        expect(complaints).toEqual([]);
+      }
+    },
+    SLOW_MS,
+  );
+
+  test("a person sends what is stuck again by keyboard, in their name, one after the other", async () => {
+    const { page } = await atDesk();
+    await page.getByRole("button", { name: "Stuck messages 4" }).focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Stuck messages" });
+    await dialog.getByRole("button", { name: `Send again to ${MARCUS}` }).focus();
+    await page.keyboard.press("Enter");
+    await dialog.getByText(`On its way to ${MARCUS} again.`).waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    await expect.poll(focused).toBe(`Send again to ${LUCIA}`);
+    await page.keyboard.press("Enter");
+    await dialog.getByText(`On its way to ${LUCIA} again.`).waitFor();
+    expect(house.sentAgain).toEqual([
+      { id: "letter-refused", by: "Dana" },
+      { id: "letter-unknown", by: "Dana" },
+    ]);
+    expect(await dialog.getByRole("listitem").count()).toBe(2);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Stuck messages 2" }).waitFor();
+  });
+
+  test("who comes second with what is stuck is told so, and nobody does it without a name", async () => {
+    const nameless = await atDesk("", {}, "");
+    await nameless.page.getByRole("button", { name: "Stuck messages 4" }).click();
+    await nameless.page.getByRole("button", { name: `Send again to ${MARCUS}` }).click();
+    await nameless.page.getByText("fill in your name first").waitFor();
+    expect(house.sentAgain).toEqual([]);
+    const { page } = await atDesk("", {}, "Ravi");
+    await page.getByRole("button", { name: "Stuck messages 4" }).click();
+    const button = page.getByRole("button", { name: `Send again to ${MARCUS}` });
+    await button.waitFor();
+    await house.deliveries.sendAgain("letter-refused", "Dana");
+    await button.click();
+    await page.getByText("Somebody has sent it again already.").waitFor();
+    await expect.poll(() => button.count()).toBe(0);
+  });
+
+  test("has no place for stuck messages while there are none", async () => {
+    house.letters.length = 0;
+    const { page } = await atDesk();
+    await page.getByRole("button", { name: /Marcus Delaney/ }).waitFor();
+    expect(await page.locator("#letters-open").isVisible()).toBe(false);
   });
 
   test("says when the connection is lost, and that it is back", async () => {

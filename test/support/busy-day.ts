@@ -1,8 +1,9 @@
 import type { Line } from "../../core/conversation.ts";
+import type { DeadLetter } from "../../core/deliveries.ts";
 import { Customer, Policy } from "../../core/records.ts";
 import customers from "../../data/seed/customers.json" with { type: "json" };
 import policies from "../../data/seed/policies.json" with { type: "json" };
-import { aHandoff, makeFakeHouse } from "./fake-house.ts";
+import { aHandoff, aLetter, makeFakeHouse } from "./fake-house.ts";
 import type { FakeHouse } from "./fake-house.ts";
 
 const MINUTE = 60_000;
@@ -68,6 +69,7 @@ export function makeBusyDay(now: number): FakeHouse {
     ],
   });
   noraTalks(house, ago);
+  house.letters.push(...stuckLetters(ago));
   const say = (address: string, minutes: number, line: Partial<Line>) =>
     house.say(address, { at: ago(minutes), ...line });
   say(MARCUS, 15, { text: "Two weeks! The shop still has no approval from you. This is a joke." });
@@ -84,6 +86,50 @@ export function makeBusyDay(now: number): FakeHouse {
   });
   say("+14255550105", 61, { text: "ok thanks" });
   return house;
+}
+
+/** One was refused, one may have arrived, one was for the desk, one came in. */
+function stuckLetters(ago: (minutes: number) => number): DeadLetter[] {
+  return [
+    aLetter({
+      id: "letter-refused",
+      address: MARCUS,
+      error: "131047",
+      text: "[Policy Agent] Your claim CL-2003 is in review. We hear from the repair shop this week.",
+      diedAt: ago(3),
+    }),
+    aLetter({
+      id: "letter-unknown",
+      address: LUCIA,
+      error: "outcome_unknown",
+      attempts: 12,
+      mayHaveArrived: true,
+      text: "[Contact Center Agent] Dana: Gracias, Lucía. ¿Me manda una foto de la ventana por dentro?",
+      diedAt: ago(40),
+    }),
+    aLetter({
+      id: "letter-desk",
+      address: NORA,
+      channel: "desk",
+      threadId: "thread-nora",
+      act: "mirror",
+      error: "upstream_unavailable",
+      attempts: 12,
+      text: "No rush, this week would be fine.",
+      diedAt: ago(70),
+    }),
+    aLetter({
+      id: "letter-in",
+      kind: "input",
+      address: STRANGER,
+      channel: "whatsapp-cloud",
+      act: "customer_message",
+      error: "internal",
+      attempts: 5,
+      text: "can you check the thing from last year with the roof",
+      diedAt: ago(95),
+    }),
+  ];
 }
 
 function noraTalks(house: FakeHouse, ago: (minutes: number) => number): void {
