@@ -1,9 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { makeMessages } from "../support/crowd.ts";
+import type { Message } from "../support/crowd.ts";
 import { openDoors, received, until } from "../support/house.ts";
 import { startServer } from "../support/server-process.ts";
 import type { ServerProcess } from "../support/server-process.ts";
@@ -24,10 +25,10 @@ afterEach(async () => {
 
 test("kill -9 under load loses no accepted message, answers none twice and keeps their order", async () => {
   const file = join(folder, "house.db");
-  const messages = everyMessage();
+  const messages = makeMessages(CUSTOMERS, MESSAGES_EACH);
   const accepted = new Set<string>();
   for (let life = 1; life <= LIVES; life++) {
-    server = await startServer(file);
+    server = await startServer(`sqlite:${file}`);
     const sending = sendUntilDeath(server.url, messages, accepted);
     // Each life ends at another point of the work; the last one is allowed to finish.
     if (life === LIVES) await sending;
@@ -49,7 +50,7 @@ test("kill -9 under load loses no accepted message, answers none twice and keeps
     .all() as { times: number }[];
   expect(answers).toHaveLength(messages.length);
   expect(answers.every(({ times }) => times === 1)).toBe(true);
-  for (const customer of customers()) {
+  for (const customer of customersOf(messages)) {
     const lines = db
       .prepare(
         `SELECT external_id FROM inputs JOIN conversations ON conversations.id = conversation_id
@@ -65,8 +66,8 @@ test("kill -9 under load loses no accepted message, answers none twice and keeps
 
 test("SIGTERM under load ends with 0 within ten seconds and nothing that was accepted is lost", async () => {
   const file = join(folder, "house.db");
-  server = await startServer(file);
-  const messages = everyMessage();
+  server = await startServer(`sqlite:${file}`);
+  const messages = makeMessages(CUSTOMERS, MESSAGES_EACH);
   const accepted = new Set<string>();
   const sending = sendUntilDeath(server.url, messages, accepted);
   await until("some were accepted", async () => accepted.size > messages.length / 4);
@@ -75,7 +76,7 @@ test("SIGTERM under load ends with 0 within ten seconds and nothing that was acc
   expect(Date.now() - askedAt).toBeLessThan(10_000);
   await sending;
 
-  server = await startServer(file);
+  server = await startServer(`sqlite:${file}`);
   await until("what was accepted is handled", async () => openRows(file).inputs === 0);
   const db = new Database(file, { readonly: true });
   const { handled } = db
@@ -87,27 +88,15 @@ test("SIGTERM under load ends with 0 within ten seconds and nothing that was acc
 
 test("a second server on the same file refuses to start and says what to do", async () => {
   const file = join(folder, "house.db");
-  server = await startServer(file);
-  await expect(startServer(file)).rejects.toThrow(
+  server = await startServer(`sqlite:${file}`);
+  await expect(startServer(`sqlite:${file}`)).rejects.toThrow(
     /ended with 1: Another contact center already uses/,
   );
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
 });
 
-interface Message {
-  readonly id: string;
-  readonly from: string;
-  readonly text: string;
-}
-
-function customers(): string[] {
-  return Array.from({ length: CUSTOMERS }, (_, index) => `+1425555${String(3000 + index)}`);
-}
-
-function everyMessage(): Message[] {
-  return Array.from({ length: MESSAGES_EACH }, (_, number) =>
-    customers().map((from) => ({ id: `${number}-${randomUUID()}`, from, text: "hello" })),
-  ).flat();
+function customersOf(messages: readonly Message[]): string[] {
+  return [...new Set(messages.map(({ from }) => from))];
 }
 
 /** Delivers as a provider does: in order per customer, each again until it hears 200, and some of them twice. */
@@ -126,7 +115,7 @@ async function sendUntilDeath(
       accepted.add(message.id);
     }
   };
-  await Promise.allSettled(customers().map(deliver));
+  await Promise.allSettled(customersOf(messages).map(deliver));
 }
 
 function openRows(file: string): { inputs: number; deliveries: number } {

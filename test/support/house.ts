@@ -104,12 +104,13 @@ export function received(from: string, data: object, id: string = randomUUID()) 
   };
 }
 
-/** Waits until something is true; looks often, gives up after ten seconds with what it was waiting for. */
+/** Waits until something is true; looks often, gives up after a while with what it was waiting for. */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false>,
+  patienceMs = 10_000,
 ): Promise<T> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + patienceMs;
   for (;;) {
     const found = await look();
     if (found) return found;

@@ -30,10 +30,15 @@ export async function lendPostgresDatabase(): Promise<PostgresDatabase> {
   };
 }
 
-async function makeDatabase(): Promise<string> {
+/** Makes a database of the run's own Postgres in which there is nothing at all, and no other test ever looks. */
+export function makeBarePostgresDatabase(): Promise<string> {
+  return makeDatabase("template1");
+}
+
+async function makeDatabase(template = "migrated"): Promise<string> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const url = new URL(inject("postgresUrl"));
-  await withDatabase(url.href, () => run(`CREATE DATABASE ${name} TEMPLATE migrated`));
+  await withDatabase(url.href, () => run(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   url.pathname = name;
   return url.href;
 }

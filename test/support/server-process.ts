@@ -15,14 +15,14 @@ export interface ServerProcess {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the server on a free port over this database file and waits until it is ready. */
+/** Starts the server on a free port over this database and waits until it is ready. */
 export async function startServer(
-  databaseFile: string,
+  databaseUrl: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, ["server/main.ts"], {
     cwd: ROOT,
-    env: { ...process.env, PORT: "0", DATABASE_URL: `sqlite:${databaseFile}`, ...env },
+    env: { ...process.env, PORT: "0", DATABASE_URL: databaseUrl, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
@@ -35,7 +35,8 @@ export async function startServer(
       if (ready) resolve(ready[1]!);
     };
     child.stdout.on("data", look);
-    child.once("exit", (code) => reject(new Error(`the server ended with ${code}: ${printed}`)));
+    // "close" comes after "exit", with everything read that was printed.
+    child.once("close", (code) => reject(new Error(`the server ended with ${code}: ${printed}`)));
   });
   return {
     url,
@@ -45,6 +46,8 @@ export async function startServer(
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const ended = once(child, "exit");
       child.kill(signal);
+      // A process that was stopped hears nothing but SIGKILL until it is woken.
+      child.kill("SIGCONT");
       await ended;
       return child.exitCode;
     },
