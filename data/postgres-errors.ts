@@ -2,10 +2,10 @@ import { DatabaseError } from "pg";
 import { AppError } from "../core/errors.ts";
 import { storeUnavailable } from "./sql.ts";
 
-/** SQLSTATEs: connection, resources, operator intervention, system, a standby, a lock that took too long. */
-const UNAVAILABLE = /^(08|53|57|58|25006|55P03)/;
-/** SQLSTATEs after which the connection is not to be used again. */
-const LOST = /^(08|57P)/;
+/** SQLSTATEs: connection, resources, operator intervention, system, a standby, we slept in a transaction, a lock that took too long. */
+const UNAVAILABLE = /^(08|53|57|58|25006|25P03|55P03)/;
+/** SQLSTATEs after which the connection is not to be used again; after a failover another one leads to the new primary. */
+const LOST = /^(08|57P|25006|25P03)/;
 /** SQLSTATEs that say "again": serialisation and deadlock. */
 const IN_THE_WAY = /^(40001|40P01)/;
 /**
