@@ -8,6 +8,8 @@ import type { Channels } from "../channels.ts";
 import type { Metrics } from "../metrics.ts";
 import { DELIVERY_LEASE_MS, makeDeliver } from "./deliver.ts";
 import { startLoop } from "./loop.ts";
+import { makePatience } from "./patience.ts";
+import type { Patience } from "./patience.ts";
 import { makeRunTurn } from "./run-turn.ts";
 
 const TURN_SLOTS = 16;
@@ -53,8 +55,13 @@ export function startWorkers(parts: WorkerParts): Workers {
     await job(controller.signal).finally(() => running.delete(controller));
   };
 
+  const leaving = new AbortController();
+  const patiently = makePatience({ leaseMs: parts.leaseMs, signal: leaving.signal });
   const deliver = makeDeliver({
-    deliveries: store.deliveries,
+    deliveries: {
+      ...store.deliveries,
+      settle: (...settled) => patiently(() => store.deliveries.settle(...settled)),
+    },
     channels: parts.channels.byName,
     deskRefOf: store.handoffs.deskRefOf,
     keepDeskRef: store.handoffs.keepDeskRef,
@@ -74,7 +81,7 @@ export function startWorkers(parts: WorkerParts): Workers {
     },
   });
 
-  const turns = startTurns(parts, interruptible, deliveries.wake);
+  const turns = startTurns(parts, { interruptible, patiently, wakeDeliveries: deliveries.wake });
   const timers = setInterval(() => {
     void store.mailbox
       .ringTimers()
@@ -89,7 +96,7 @@ export function startWorkers(parts: WorkerParts): Workers {
     stop: async (graceMs) => {
       clearInterval(timers);
       const interrupt = setTimeout(() => {
-        for (const controller of running) controller.abort();
+        for (const controller of [...running, leaving]) controller.abort();
       }, graceMs);
       await turns.stop();
       await deliveries.stop();
@@ -98,15 +105,22 @@ export function startWorkers(parts: WorkerParts): Workers {
   };
 }
 
-function startTurns(
-  parts: WorkerParts,
-  interruptible: (job: (signal: AbortSignal) => Promise<void>) => Promise<void>,
-  wakeDeliveries: () => void,
-) {
+interface TurnTools {
+  readonly interruptible: (job: (signal: AbortSignal) => Promise<void>) => Promise<void>;
+  readonly patiently: Patience;
+  readonly wakeDeliveries: () => void;
+}
+
+function startTurns(parts: WorkerParts, { interruptible, patiently, wakeDeliveries }: TurnTools) {
   const { store, metrics, log } = parts;
+  const { mailbox } = store;
   const holder = parts.newId();
   const runTurn = makeRunTurn({
-    mailbox: store.mailbox,
+    mailbox: {
+      ...mailbox,
+      failTurn: (...failed) => patiently(() => mailbox.failTurn(...failed)),
+      releaseTurn: (...released) => patiently(() => mailbox.releaseTurn(...released)),
+    },
     checkpointer: store.checkpointer,
     records: store.records,
     channelOf: parts.channels.of,
@@ -130,7 +144,7 @@ function startTurns(
     idleMs: IDLE_MS,
     log,
     claim: async (free) => {
-      const claimed = await store.mailbox.claimTurns(holder, free, parts.leaseMs);
+      const claimed = await mailbox.claimTurns(holder, free, parts.leaseMs);
       metrics.activeTurns.inc(claimed.length);
       return claimed.map((turn) => () => interruptible((signal) => runTurn(turn, signal)));
     },

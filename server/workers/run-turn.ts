@@ -44,8 +44,11 @@ export function makeRunTurn(parts: TurnParts) {
       parts.onCommitted(turn.inputs);
       parts.onEnded("committed", clock() - startedAt);
     } catch (thrown) {
-      await giveUp(turn, toAppError(thrown), signal);
-      parts.onEnded(isOvertaken(thrown) ? "lost" : "retried", clock() - startedAt);
+      const ended = isOvertaken(thrown) ? "lost" : "retried";
+      // Also when the store is away and it cannot be given up in order.
+      await giveUp(turn, toAppError(thrown), signal).finally(() =>
+        parts.onEnded(ended, clock() - startedAt),
+      );
     } finally {
       clearInterval(renewal);
     }
