@@ -37,6 +37,10 @@ export const Environment = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, "is neither sqlite:PATH nor postgres://…")
+    .refine(
+      (value) => !value.startsWith("postgres") || URL.canParse(value),
+      "is not a readable address; in a password, # is written %23, / is %2F, ? is %3F and @ is %40",
+    )
     .default("sqlite:data/var/contact-center.db")
     // A Postgres URL holds a password.
     .transform((value) => new Secret(value)),

@@ -6,6 +6,7 @@ import { AppError } from "../core/errors.ts";
 import { makeLog } from "../core/log.ts";
 import { compose } from "./compose.ts";
 import { shutDownOn } from "./shutdown.ts";
+import { sentenceFor } from "./start-error.ts";
 import { welcome } from "./welcome.ts";
 
 try {
@@ -13,16 +14,6 @@ try {
 } catch (thrown) {
   process.stderr.write(`${sentenceFor(thrown)}\n`);
   process.exitCode = 1;
-}
-
-/** A setting that is wrong, or a database that is away, needs a sentence and not a stack. */
-function sentenceFor(thrown: unknown): string {
-  if (thrown instanceof AppError && thrown.code === "misconfigured") return thrown.message;
-  if (thrown instanceof AppError && thrown.code === "store_unavailable") {
-    const why = thrown.cause instanceof Error ? thrown.cause.message : "it gave no reason";
-    return `The database does not let us in: ${why}. Check DATABASE_URL.`;
-  }
-  return String((thrown as Error).stack);
 }
 
 async function main(): Promise<void> {

@@ -103,6 +103,7 @@ describe("faults", () => {
     ["LOG_LEVEL", "trace"],
     ["DATABASE_URL", "contact-center.db"],
     ["DATABASE_URL", "sqlite:"],
+    ["DATABASE_URL", "postgres://u:p#w@h/d"],
     ["DEMO_DATA", "true"],
     ["AZURE_OPENAI_ENDPOINT", "harbour.openai.azure.com"],
     ["WHATSAPP_CLOUD_API_URL", "file:///etc/passwd"],
@@ -121,6 +122,7 @@ describe("faults", () => {
     "PORT=0",
     "PORT=65535",
     "DATABASE_URL=postgres://u:p@h/d",
+    "DATABASE_URL=postgresql:///d?host=/var/run/postgresql",
     "DATABASE_URL=sqlite::memory:",
   ])("%s is none", (setting) => {
     const [name = "", value] = setting.split(/=(.*)/s);
