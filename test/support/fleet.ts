@@ -6,6 +6,8 @@ import type { ServerProcess } from "./server-process.ts";
 export interface Fleet {
   /** The address of one that is up, by chance. */
   url(): string | undefined;
+  /** The addresses of all that are up. */
+  urls(): string[];
   /** Kills one that is up, by chance, and starts it again; resolves once the new one is ready. */
   killOne(): Promise<void>;
   /** Names of the lives that were killed. */
@@ -53,6 +55,7 @@ export async function startFleet(parts: FleetParts): Promise<Fleet> {
   await Promise.all(lives.map((_, slot) => begin(slot)));
   return {
     url: () => chance.pick([...up.values()])?.server.url,
+    urls: () => [...up.values()].map(({ server }) => server.url),
     killOne: async () => {
       const life = chance.pick([...up.values()]);
       if (!life) return;
