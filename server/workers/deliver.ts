@@ -8,9 +8,8 @@ import type {
   Settlement,
 } from "../../core/deliveries.ts";
 
-/** Longer than any send may take, so that two never send the same message at once. */
-export const DELIVERY_LEASE_MS = 60_000;
-const SEND_TIMEOUT_MS = 20_000;
+/** A send may take this part of its lease, so that two never send the same message at once. */
+const SEND_SHARE = 1 / 3;
 const MAX_ATTEMPTS = 12;
 /** WhatsApp takes free text for 24 hours only; after that trying on is useless. */
 const MAX_AGE_MS = 24 * 60 * 60_000;
@@ -29,14 +28,25 @@ interface DeliverParts {
   readonly keepDeskRef: (threadId: string, deskRef: string) => Promise<void>;
   /** 0..1, so that retries do not come in waves. */
   readonly random: () => number;
+  /** Milliseconds that only ever grow, from any start. */
+  readonly monotonic: () => number;
+  /** How long a delivery stays ours. */
+  readonly leaseMs: number;
   readonly log: Log;
   readonly onSettled: (result: Settlement["is"]) => void;
 }
 
-/** Sends one leased delivery once, and notes how it ended. */
+/**
+ * Sends one leased delivery once, and notes how it ended.
+ * @param askedAt when it was asked for, by the monotonic clock.
+ */
 export function makeDeliver(parts: DeliverParts) {
-  return async function deliver(delivery: ClaimedDelivery, stop: AbortSignal): Promise<void> {
-    const settlement = await attempt(parts, delivery, stop);
+  return async function deliver(
+    delivery: ClaimedDelivery,
+    askedAt: number,
+    stop: AbortSignal,
+  ): Promise<void> {
+    const settlement = await attempt(parts, delivery, { askedAt, stop });
     await parts.deliveries.settle(delivery, settlement);
     parts.onSettled(settlement.is);
     if (settlement.is === "sent") return;
@@ -48,9 +58,14 @@ export function makeDeliver(parts: DeliverParts) {
 async function attempt(
   parts: DeliverParts,
   delivery: ClaimedDelivery,
-  stop: AbortSignal,
+  { askedAt, stop }: { askedAt: number; stop: AbortSignal },
 ): Promise<Settlement> {
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(SEND_TIMEOUT_MS)]);
+  const timeoutMs = Math.floor(parts.leaseMs * SEND_SHARE);
+  // Whoever slept since may have lost it to another: what cannot end within the lease is not begun.
+  if (parts.monotonic() - askedAt > parts.leaseMs - timeoutMs) {
+    return { is: "retry", afterMs: 0, error: "lease_lost" };
+  }
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]);
   try {
     return await send(parts, delivery, signal);
   } catch (thrown) {

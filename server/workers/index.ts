@@ -6,11 +6,13 @@ import type { Store } from "../../data/store.ts";
 import type { Graph } from "../../graph/index.ts";
 import type { Channels } from "../channels.ts";
 import type { Metrics } from "../metrics.ts";
-import { DELIVERY_LEASE_MS, makeDeliver } from "./deliver.ts";
+import { makeDeliver } from "./deliver.ts";
 import { startLoop } from "./loop.ts";
 import { makePatience } from "./patience.ts";
 import type { Patience } from "./patience.ts";
 import { makeRunTurn } from "./run-turn.ts";
+
+const monotonic = (): number => performance.now();
 
 const TURN_SLOTS = 16;
 const DELIVERY_SLOTS = 32;
@@ -68,6 +70,8 @@ export function startWorkers(parts: WorkerParts): Workers {
     onSettled: (result) => metrics.deliveries.inc({ result }),
     desk: parts.desk,
     random: parts.random,
+    monotonic,
+    leaseMs: parts.leaseMs,
     log,
   });
   const deliveries = startLoop({
@@ -76,8 +80,9 @@ export function startWorkers(parts: WorkerParts): Workers {
     idleMs: IDLE_MS,
     log,
     claim: async (free) => {
-      const claimed = await store.deliveries.claim(free, DELIVERY_LEASE_MS);
-      return claimed.map((each) => () => interruptible((signal) => deliver(each, signal)));
+      const askedAt = monotonic();
+      const claimed = await store.deliveries.claim(free, parts.leaseMs);
+      return claimed.map((each) => () => interruptible((signal) => deliver(each, askedAt, signal)));
     },
   });
 

@@ -12,7 +12,7 @@ import {
   uncertain,
 } from "../../support/sender.ts";
 import type { Sender } from "../../support/sender.ts";
-import { ADA, BEN, aPersonMessage } from "../../support/turns.ts";
+import { ADA, BEN, aMessage, aPersonMessage, anAnswer, opening } from "../../support/turns.ts";
 
 /** Every store of deliveries must pass this: in order per destination, at least once, one speaker. */
 export function deliveriesContract(name: string, makeSql: MakeSql): void {
@@ -141,6 +141,20 @@ export function deliveriesContract(name: string, makeSql: MakeSql): void {
       await send.claimWhileSending();
       db.advance(SEND_LEASE_MS);
       expect((await send.claimDue()).map(textOf)).toEqual(["A person comes."]);
+    });
+
+    test("what a sender began and let lie before a person claimed is dropped with the claim", async () => {
+      await send.mailbox.acceptMessages([aMessage()]);
+      await send.turn((turn) => ({
+        handoffChanges: [opening("thread-1")],
+        lines: [anAnswer(turn, { text: "from the bot" })],
+      }));
+      await send.claimOne();
+      db.advance(SEND_LEASE_MS);
+      await send.mailbox.acceptFromDesk(aPersonMessage("thread-1"));
+      expect(await rowsOf(db.sql, "deliveries")).toMatchObject([
+        { status: "dropped", may_have_arrived: 1 },
+      ]);
     });
 
     test("what had left when a person claimed is known as sent", async () => {

@@ -61,10 +61,14 @@ function aDelivery(changes: Partial<ClaimedDelivery> = {}): ClaimedDelivery {
   };
 }
 
-/** Sends it once and says how that was noted. */
+// No third of it is whole.
+const LEASE_MS = 50_000;
+
+/** Sends it once, so long after it was asked for, and says how that was noted. */
 async function deliver(
   delivery = aDelivery(),
   stop: AbortSignal = new AbortController().signal,
+  sleptMs = 0,
 ): Promise<Settlement | undefined> {
   const run = makeDeliver({
     deliveries: {
@@ -75,10 +79,12 @@ async function deliver(
     deskRefOf: async (threadId) => refs.get(threadId) ?? threadId,
     keepDeskRef: async (threadId, deskRef) => void refs.set(threadId, deskRef),
     random: () => 0.5,
+    monotonic: () => 5_000 + sleptMs,
+    leaseMs: LEASE_MS,
     log: makeLog("info", { write: (line) => void lines.push(line) }),
     onSettled: (result) => void ended.push(result),
   });
-  await run(delivery, stop);
+  await run(delivery, 5_000, stop);
   expect(settled.at(-1)?.[0]).toBe(delivery);
   return settled.at(-1)?.[1];
 }
@@ -90,6 +96,17 @@ const away = (retryAfterMs?: number) =>
   new AppError("upstream_unavailable", "Away.", retryAfterMs === undefined ? {} : { retryAfterMs });
 
 describe("a message for a customer", () => {
+  test("is not begun when it may not end before its lease does: somebody else may have sent it", async () => {
+    const stop = new AbortController().signal;
+    const latestMs = LEASE_MS - Math.floor(LEASE_MS / 3);
+    const begun = await deliver(aDelivery(), stop, latestMs);
+    expect(begun).toMatchObject({ is: "sent" });
+    expect(sent).toHaveLength(1);
+    const slept = await deliver(aDelivery(), stop, latestMs + 1);
+    expect(slept).toEqual({ is: "retry", afterMs: 0, error: "lease_lost" });
+    expect(sent).toHaveLength(1);
+  });
+
   test("is sent under its delivery's id, and the provider's id is noted", async () => {
     expect(await deliver()).toEqual({ is: "sent", providerId: "wamid.1", status: "sent" });
     expect(sent).toEqual([
