@@ -15,8 +15,8 @@ import type { WhatsAppProvider } from "../support/whatsapp-provider.ts";
 const REFUSALS = 600;
 const PATIENCE_MS = 30_000;
 
-const ways = waysToBeFull.map((way) => ({ ...way, reason: whyNot(way) }));
-for (const { name, reason } of ways) if (reason) console.warn(`skipped: ${name}: ${reason}`);
+const ways = waysToBeFull.map(({ name, make }) => ({ name, make, reason: whyNot(make) }));
+for (const { name, reason } of ways) if (reason) console.warn(`Skipped on ${name}: ${reason}`);
 
 let folder: TightFolder;
 let provider: WhatsAppProvider;

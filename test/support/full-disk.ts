@@ -12,7 +12,7 @@ export interface TightFolder {
   remove(): void;
 }
 
-/** One way to run out of room; `make` throws where the system does not let us. */
+/** One way to run out of room; `make` throws where the system does not let us go it. */
 export interface WayToBeFull {
   readonly name: string;
   make(): TightFolder;
@@ -63,7 +63,7 @@ const QUIET = { stdio: "pipe" } as const;
 export const waysToBeFull: readonly WayToBeFull[] = [smallFileSystem, fileSizeLimit];
 
 /** Why this way cannot be gone here; undefined when it can. */
-export function whyNot({ make }: WayToBeFull): string | undefined {
+export function whyNot(make: WayToBeFull["make"]): string | undefined {
   try {
     make().remove();
     return undefined;
