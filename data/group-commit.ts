@@ -1,11 +1,10 @@
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
 import type { Work } from "./sql.ts";
+import { isBusy, whenFree } from "./sqlite-busy.ts";
 import { toStoreError } from "./sqlite-errors.ts";
 import { drive } from "./sqlite-execute.ts";
 import type { Execute } from "./sqlite-execute.ts";
 
-const BUSY_RETRIES = 60;
-const BUSY_RETRY_MS = 20;
 /** Transactions that may share one commit; bounds how long the event loop is held. */
 const GROUP_LIMIT = 64;
 
@@ -30,11 +29,13 @@ export function makeGroupCommit(db: Database.Database, execute: Execute) {
     const group = queue.splice(0, GROUP_LIMIT);
     let settle: (() => void)[];
     try {
-      await begin(db);
+      await whenFree(() => db.exec("BEGIN IMMEDIATE"));
       settle = group.map((queued) => attempt(db, execute, queued));
       db.exec("COMMIT");
     } catch (thrown) {
       if (db.inTransaction) db.exec("ROLLBACK");
+      // The file has been held for seconds: nobody behind them would fare better, and they have waited as well.
+      if (isBusy(thrown)) group.push(...queue.splice(0));
       const error = toStoreError(thrown);
       settle = group.map((queued) => () => queued.reject(error));
     }
@@ -73,19 +74,5 @@ function attempt(
     db.exec("RELEASE work");
     const error = toStoreError(thrown);
     return () => reject(error);
-  }
-}
-
-async function begin(db: Database.Database): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      db.exec("BEGIN IMMEDIATE");
-      return;
-    } catch (thrown) {
-      const isBusy =
-        thrown instanceof Database.SqliteError && thrown.code.startsWith("SQLITE_BUSY");
-      if (!isBusy || tries >= BUSY_RETRIES) throw thrown;
-      await new Promise((done) => setTimeout(done, BUSY_RETRY_MS));
-    }
   }
 }

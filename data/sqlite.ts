@@ -6,11 +6,12 @@ import { AppError } from "../core/errors.ts";
 import { makeGroupCommit } from "./group-commit.ts";
 import { noHints } from "./hints.ts";
 import type { Sql } from "./sql.ts";
+import { whenFree } from "./sqlite-busy.ts";
 import { toStoreError } from "./sqlite-errors.ts";
 import { drive, makeExecute } from "./sqlite-execute.ts";
 
-/** Waiting in SQLite stops the whole process, so wait little there and the rest asynchronously. */
-const BUSY_TIMEOUT_MS = 50;
+/** Only while the file is opened, when there is nothing yet that waiting in SQLite could stop. */
+const OPENING_MS = 5_000;
 
 /**
  * Opens a SQLite database as the store of one process.
@@ -19,10 +20,11 @@ const BUSY_TIMEOUT_MS = 50;
  */
 export function openSqlite(path: string, clock: Clock): Sql {
   const lock = path === ":memory:" ? undefined : takeLock(path);
-  const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+  const db = new Database(path, { timeout: OPENING_MS });
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = FULL");
   db.pragma("foreign_keys = ON");
+  db.pragma("busy_timeout = 0");
   db.function("now_ms", { deterministic: false }, () => clock());
   const execute = makeExecute(db);
   const { transaction, finish } = makeGroupCommit(db, execute);
@@ -39,7 +41,7 @@ export function openSqlite(path: string, clock: Clock): Sql {
     // Nothing else runs between two statements here, so that what is read is of one moment.
     read: async (work) => {
       try {
-        return drive(execute, work());
+        return await whenFree(() => drive(execute, work()));
       } catch (thrown) {
         throw toStoreError(thrown);
       }
