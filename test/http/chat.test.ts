@@ -86,7 +86,7 @@ test.each([
 test("reads the transcript after a message, and refuses an id it does not know", async () => {
   await house.chat("reader", "hello");
   await house.chat("reader", "what can you do?");
-  const every = await house.messages("reader");
+  const every = await house.settledMessages("reader");
   const from = (after: string) => fetch(`${house.url}/chat/reader/messages?after=${after}`);
   expect(await (await from(every[1]!.id)).json()).toEqual(every.slice(2));
   expect((await from("nonsense")).status).toBe(404);

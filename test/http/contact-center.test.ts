@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { one } from "../../data/sql.ts";
 import { startHouse, until } from "../support/house.ts";
 import type { TestHouse } from "../support/house.ts";
 import { rowsOf } from "../support/engines.ts";
@@ -120,7 +121,7 @@ describe("a person's message", () => {
     expect((await post("chat", { ...whole, threadId: "nowhere" }))[0]).toBe(404);
     const { userId, threadId } = await queue();
     await house.disconnect(threadId);
-    const before = await house.messages(userId);
+    const before = await house.settledMessages(userId);
     expect(await post("chat", { ...whole, threadId })).toEqual([409, error("conflict")]);
     expect(await house.messages(userId)).toEqual(before);
   });
@@ -258,6 +259,11 @@ describe("events of ACS chat", () => {
 
   test("are found by the desk's own name for the thread", async () => {
     const { userId, threadId } = await queue();
+    // The desk's own word for the thread comes with its opening, which is delivered after the customer's answer.
+    await until("the thread is open", async () => {
+      const open = "SELECT 1 AS open FROM deliveries WHERE address = $1 AND status = 'delivered'";
+      return house.house.store.sql.read(() => one(open, threadId));
+    });
     const deskRef = `19:${threadId}@thread.v2`;
     await house.house.store.handoffs.keepDeskRef(threadId, deskRef);
     await post("chat", [chatEvent("InThread", { threadId: deskRef, text: "By ACS" })]);

@@ -58,6 +58,10 @@ export function openDoors(url: string) {
     });
   const json = async <T>(response: Promise<Response>): Promise<T> =>
     (await (await response).json()) as T;
+  const messages = (userId: string) =>
+    json<{ id: string; at: string; author: string; text: string; status: string }[]>(
+      fetch(`${url}/chat/${encodeURIComponent(userId)}/messages`),
+    );
   return {
     post,
     /** Says something as a customer and returns the whole answer. */
@@ -75,10 +79,13 @@ export function openDoors(url: string) {
     person: (threadId: string, message: string, senderDisplayName = "Dana") =>
       post("/contact-center/chat", { threadId, message, senderDisplayName }),
     disconnect: (threadId: string) => post("/contact-center/disconnect", { threadId }),
-    messages: (userId: string) =>
-      json<{ id: string; at: string; author: string; text: string; status: string }[]>(
-        fetch(`${url}/chat/${encodeURIComponent(userId)}/messages`),
-      ),
+    messages,
+    /** The same once everything in it has arrived. */
+    settledMessages: (userId: string) =>
+      until("everything has arrived", async () => {
+        const lines = await messages(userId);
+        return lines.every(({ status }) => status !== "waiting") && lines;
+      }),
   };
 }
 
