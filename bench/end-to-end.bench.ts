@@ -8,9 +8,9 @@ import type { Effort, Reading, Report } from "./support/report.ts";
 import { cpuMs, metric, prepareDatabase, startRealServer } from "./support/server.ts";
 import { question } from "./support/talk.ts";
 import { inTempFolder } from "./support/temp-folder.ts";
-import { verify } from "./support/verify.ts";
+import { sumOf, verify, violationReadings } from "./support/verify.ts";
 import type { Violations } from "./support/verify.ts";
-import { untilSettled, watchSqlite } from "./support/watch.ts";
+import { untilSettled, watch } from "./support/watch.ts";
 import type { Watch } from "./support/watch.ts";
 
 const CUSTOMERS = 200;
@@ -30,8 +30,6 @@ async function endToEnd(folder: string, effort: Effort): Promise<Report> {
   const bareAfter = await bareRate(join(folder, "bare-after.db"), effort);
   const bare = (bareBefore + bareAfter) / 2;
   const peer = { what: "bare graph.invoke, 16 side by side", value: bare };
-  const total = (kind: keyof Violations): number =>
-    hasty.violations[kind] + patient.violations[kind];
   const tell = (measured: Measured, how: string): Reading[] => [
     { what: `messages end to end${how}`, value: measured.perSecond, unit: "messages/s", peer },
     { what: `share of the bare graph's rate${how}`, value: measured.perSecond / bare, unit: "×" },
@@ -42,9 +40,7 @@ async function endToEnd(folder: string, effort: Effort): Promise<Report> {
     readings: [
       ...tell(hasty, ""),
       ...tell(patient, ", nobody writes twice before an answer"),
-      { what: "messages lost", value: total("lost"), unit: "messages" },
-      { what: "messages doubled", value: total("doubled"), unit: "messages" },
-      { what: "messages out of order", value: total("outOfOrder"), unit: "messages" },
+      ...violationReadings(sumOf([hasty.violations, patient.violations])),
     ],
     notes: [
       `server/main.ts in a process, generator in another: ${rounds} messages of each of ${CUSTOMERS} customers, ${WIDTH} requests under way, after ${WARM_UP_ROUNDS} rounds of other customers to warm up; from the first request until the last delivery is marked delivered by the simulator channel. SQLite with synchronous=FULL. Order, loss and doubling are read from the database afterwards.`,
@@ -55,17 +51,17 @@ async function endToEnd(folder: string, effort: Effort): Promise<Report> {
 }
 
 /** Sends rounds of one message by every customer, and waits until all are answered. */
-type Send = (load: Omit<Load, "messages">, rounds: number, watch: Watch) => Promise<void>;
+type Send = (load: Omit<Load, "messages">, rounds: number, watching: Watch) => Promise<void>;
 
-async function hastily(...[load, rounds, watch]: Parameters<Send>): Promise<void> {
+async function hastily(...[load, rounds, watching]: Parameters<Send>): Promise<void> {
   await pour({ ...load, messages: rounds * load.customers }, WIDTH);
-  await untilSettled(() => watch.open());
+  await untilSettled(watching.open);
 }
 
-async function patiently(...[load, rounds, watch]: Parameters<Send>): Promise<void> {
+async function patiently(...[load, rounds, watching]: Parameters<Send>): Promise<void> {
   for (let round = 0; round < rounds; round++) {
     await pour({ ...load, firstTurn: round, messages: load.customers }, WIDTH);
-    await untilSettled(() => watch.open());
+    await untilSettled(watching.open);
   }
 }
 
@@ -79,7 +75,7 @@ interface Measured {
 async function measure(file: string, rounds: number, send: Send): Promise<Measured> {
   await prepareDatabase(`sqlite:${file}`, 2 * CUSTOMERS);
   const server = await startRealServer(`sqlite:${file}`);
-  const watch = watchSqlite(file);
+  const watching = watch(`sqlite:${file}`);
   const knocker = makeKnocker(server.url, WIDTH);
   const pid = server.child.pid!;
   const turns = (): Promise<number> => metric(server.url, "contact_center_turns_total");
@@ -87,9 +83,9 @@ async function measure(file: string, rounds: number, send: Send): Promise<Measur
   try {
     const load = { knockers: [knocker], customers: CUSTOMERS };
     progress(`end to end, ${rounds} rounds of ${CUSTOMERS} messages`);
-    await send({ ...load, firstCustomer: CUSTOMERS }, WARM_UP_ROUNDS, watch);
+    await send({ ...load, firstCustomer: CUSTOMERS }, WARM_UP_ROUNDS, watching);
     const before = { turns: await turns(), cpu: cpuMs(pid), at: performance.now() };
-    await send(load, rounds, watch);
+    await send(load, rounds, watching);
     const seconds = (performance.now() - before.at) / 1_000;
     const messages = rounds * CUSTOMERS;
     measured = {
@@ -99,7 +95,7 @@ async function measure(file: string, rounds: number, send: Send): Promise<Measur
     };
   } finally {
     knocker.close();
-    watch.close();
+    await watching.close();
     await server.end("SIGTERM");
   }
   const sql = openSql(`sqlite:${file}`, Date.now);

@@ -4,7 +4,7 @@ import { progress, runFigure } from "./support/report.ts";
 import type { Effort, Report } from "./support/report.ts";
 import { prepareDatabase, residentMb, startRealServer } from "./support/server.ts";
 import { inTempFolder } from "./support/temp-folder.ts";
-import { untilSettled, watchSqlite } from "./support/watch.ts";
+import { untilSettled, watch } from "./support/watch.ts";
 
 const TURNS = 5;
 /** Conversations that are talked in at the same time. */
@@ -23,7 +23,7 @@ async function memory(folder: string, effort: Effort): Promise<Report> {
   const server = await startRealServer(url);
   const rss = (): number => residentMb(server.child.pid!);
   const atStart = rss();
-  const watch = watchSqlite(join(folder, "memory.db"));
+  const watching = watch(url);
   const knocker = makeKnocker(server.url, WIDTH);
   const seen: number[] = [];
   try {
@@ -31,7 +31,7 @@ async function memory(folder: string, effort: Effort): Promise<Report> {
       progress(`conversation ${first} of ${conversations}: ${rss().toFixed(0)} MB`);
       const wave = { knockers: [knocker], customers: WAVE, firstCustomer: first };
       await pour({ ...wave, messages: WAVE * TURNS }, WIDTH);
-      await untilSettled(() => watch.open());
+      await untilSettled(watching.open);
       seen.push(rss());
     }
     const atHalf = seen[Math.floor(half / WAVE) - 1]!;
@@ -57,7 +57,7 @@ async function memory(folder: string, effort: Effort): Promise<Report> {
     };
   } finally {
     knocker.close();
-    watch.close();
+    await watching.close();
     await server.end("SIGTERM");
   }
 }

@@ -1,36 +1,18 @@
-import { join } from "node:path";
-import { AppError } from "../core/errors.ts";
-import { one } from "../data/sql.ts";
-import type { Sql } from "../data/sql.ts";
 import { openSql } from "../data/store.ts";
-import { startPostgres } from "./support/embedded-postgres.ts";
 import { makeKnocker, pour } from "./support/load.ts";
+import { withPostgres } from "./support/postgres.ts";
 import { progress, runFigure } from "./support/report.ts";
 import type { Effort, Reading, Report } from "./support/report.ts";
 import { prepareDatabase, startRealServer } from "./support/server.ts";
-import { inTempFolder } from "./support/temp-folder.ts";
-import { verify } from "./support/verify.ts";
+import { sumOf, verify, violationReadings } from "./support/verify.ts";
 import type { Violations } from "./support/verify.ts";
-import { untilSettled } from "./support/watch.ts";
+import { untilSettled, watch } from "./support/watch.ts";
 
 const CUSTOMERS = 200;
 const WIDTH = 32;
 const PROCESSES = [1, 2, 4];
 
-await runFigure((effort) => inTempFolder((folder) => measure(folder, effort)));
-
-async function measure(folder: string, effort: Effort): Promise<Report> {
-  const postgres = await startPostgres(join(folder, "postgres"));
-  try {
-    await openSql(await postgres.newDatabase("probe"), Date.now).close();
-    return await withProcesses(postgres.newDatabase, effort);
-  } catch (thrown) {
-    if (!(thrown instanceof AppError && thrown.code === "misconfigured")) throw thrown;
-    return { readings: [], notes: [], skipped: thrown.message };
-  } finally {
-    await postgres.stop();
-  }
-}
+await runFigure((effort) => withPostgres((newDatabase) => withProcesses(newDatabase, effort)));
 
 /** Messages a second, by how many server processes share one Postgres; and whether order, loss or doubling show. */
 async function withProcesses(
@@ -47,8 +29,6 @@ async function withProcesses(
     rates.set(processes, perSecond);
     found.push(violations);
   }
-  const total = (kind: keyof Violations): number =>
-    found.reduce((sum, each) => sum + each[kind], 0);
   const rate = (processes: number): number => rates.get(processes)!;
   return {
     readings: [
@@ -59,12 +39,10 @@ async function withProcesses(
         value: rate(processes),
         unit: "messages/s",
       })),
-      { what: "messages lost", value: total("lost"), unit: "messages" },
-      { what: "messages doubled", value: total("doubled"), unit: "messages" },
-      { what: "messages out of order", value: total("outOfOrder"), unit: "messages" },
+      ...violationReadings(sumOf(found)),
     ],
     notes: [
-      `Postgres, 1, 2 and 4 server processes and the generator share this machine. ${messages} messages of ${CUSTOMERS} customers, ${WIDTH} under way, each customer's messages go to the processes in turns; from the first request to the last delivery; after a warm-up of as many as there are customers.`,
+      `Postgres with fsync on, 1, 2 and 4 server processes and the generator share this machine. ${messages} messages of ${CUSTOMERS} customers, ${WIDTH} under way, each customer's messages go to the processes in turns; from the first request to the last delivery; after a warm-up of as many as there are customers.`,
     ],
   };
 }
@@ -73,30 +51,22 @@ async function pourInto(url: string, processes: number, messages: number) {
   await prepareDatabase(url, 2 * CUSTOMERS);
   const servers = await Promise.all(Array.from({ length: processes }, () => startRealServer(url)));
   const knockers = servers.map((server) => makeKnocker(server.url, WIDTH));
+  const watching = watch(url);
   const sql = openSql(url, Date.now);
   try {
     const load = { knockers, customers: CUSTOMERS };
     await pour({ ...load, firstCustomer: CUSTOMERS, messages: CUSTOMERS }, WIDTH);
-    await untilSettled(() => openWork(sql));
+    await untilSettled(watching.open);
     const startedAt = performance.now();
     await pour({ ...load, messages }, WIDTH);
-    await untilSettled(() => openWork(sql));
+    await untilSettled(watching.open);
     const perSecond = messages / ((performance.now() - startedAt) / 1_000);
     const acknowledged = knockers.flatMap((knocker) => [...knocker.acknowledged]);
     return { perSecond, violations: await verify(sql, acknowledged) };
   } finally {
     for (const knocker of knockers) knocker.close();
     await Promise.all(servers.map((server) => server.end("SIGTERM")));
+    await watching.close();
     await sql.close();
   }
-}
-
-async function openWork(sql: Sql): Promise<number> {
-  const row = await sql.transaction(() =>
-    one<{ open: number | string }>(
-      `SELECT (SELECT COUNT(*) FROM inputs WHERE status = 'waiting')
-            + (SELECT COUNT(*) FROM deliveries WHERE status IN ('waiting', 'sending')) AS open`,
-    ),
-  );
-  return Number(row!.open);
 }

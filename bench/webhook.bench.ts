@@ -6,7 +6,7 @@ import type { Effort, Report } from "./support/report.ts";
 import { cpuMs, prepareDatabase, startRealServer } from "./support/server.ts";
 import { inTempFolder } from "./support/temp-folder.ts";
 import { measureFsyncFloor } from "./support/fsync-floor.ts";
-import { untilSettled, watchSqlite } from "./support/watch.ts";
+import { untilSettled, watch } from "./support/watch.ts";
 
 const CUSTOMERS = 200;
 const PER_SECOND = 150;
@@ -19,7 +19,7 @@ async function webhook(folder: string, effort: Effort): Promise<Report> {
   const file = join(folder, "webhook.db");
   await prepareDatabase(`sqlite:${file}`, CUSTOMERS);
   const server = await startRealServer(`sqlite:${file}`);
-  const watch = watchSqlite(file);
+  const watching = watch(`sqlite:${file}`);
   const knocker = makeKnocker(server.url, SOCKETS);
   try {
     const warmUp = PER_SECOND * effort.times(10, 4);
@@ -30,7 +30,7 @@ async function webhook(folder: string, effort: Effort): Promise<Report> {
     const cpuBefore = cpuMs(server.child.pid!);
     const latencies = await drip(load, PER_SECOND);
     const answeredAt = performance.now();
-    await untilSettled(() => watch.open());
+    await untilSettled(watching.open);
     const measured = latencies.slice(warmUp);
     const cpu = (cpuMs(server.child.pid!) - cpuBefore) / load.messages;
     return {
@@ -61,7 +61,7 @@ async function webhook(folder: string, effort: Effort): Promise<Report> {
     };
   } finally {
     knocker.close();
-    watch.close();
+    await watching.close();
     await server.end("SIGTERM");
   }
 }

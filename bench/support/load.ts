@@ -30,7 +30,16 @@ export function makeKnocker(url: string, sockets: number): Knocker {
 }
 
 /** fetch costs several times as much, and the generator shares the machine with what it measures. */
-function post(agent: Agent, url: string, body: string): Promise<void> {
+async function post(agent: Agent, url: string, body: string): Promise<void> {
+  for (;;) {
+    const status = await tryPost(agent, url, body);
+    if (status === 200) return;
+    // The server had just closed the idle connection: nothing was read, so it is sent again.
+    if (status !== "closed") throw new Error(`The webhook answered ${status}.`);
+  }
+}
+
+function tryPost(agent: Agent, url: string, body: string): Promise<number | "closed" | undefined> {
   return new Promise((resolve, reject) => {
     const headers = {
       "content-type": "application/json",
@@ -39,13 +48,12 @@ function post(agent: Agent, url: string, body: string): Promise<void> {
     };
     const call = request(url, { agent, method: "POST", headers }, (response) => {
       response.resume();
-      response.once("end", () =>
-        response.statusCode === 200
-          ? resolve()
-          : reject(new Error(`The webhook answered ${response.statusCode}.`)),
-      );
+      response.once("end", () => resolve(response.statusCode));
     });
-    call.once("error", reject);
+    call.once("error", (thrown: NodeJS.ErrnoException) => {
+      if (call.reusedSocket && thrown.code === "ECONNRESET") resolve("closed");
+      else reject(thrown);
+    });
     call.end(body);
   });
 }

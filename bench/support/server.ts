@@ -14,8 +14,12 @@ export async function prepareDatabase(databaseUrl: string, customers: number): P
 }
 
 /** Starts the real server, `server/main.ts` in a process of its own, over a prepared database. */
-export function startRealServer(databaseUrl: string): Promise<ServerProcess> {
-  return startServer("", { DATABASE_URL: databaseUrl, DEMO_DATA: "off", LOG_LEVEL: "warn" });
+export function startRealServer(
+  databaseUrl: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const ours = { DATABASE_URL: databaseUrl, DEMO_DATA: "off", LOG_LEVEL: "warn" };
+  return startServer("", { ...ours, ...env });
 }
 
 /** Resident memory of a process, in MB. Linux only. */

@@ -1,5 +1,6 @@
 import { all } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
+import type { Reading } from "./report.ts";
 
 /** What must not happen, counted. */
 export interface Violations {
@@ -9,6 +10,22 @@ export interface Violations {
   readonly doubled: number;
   /** Messages, answers or deliveries of a conversation that came before an earlier one. */
   readonly outOfOrder: number;
+}
+
+/** All of several runs. */
+export function sumOf(every: readonly Violations[]): Violations {
+  const total = (kind: keyof Violations): number =>
+    every.reduce((sum, each) => sum + each[kind], 0);
+  return { lost: total("lost"), doubled: total("doubled"), outOfOrder: total("outOfOrder") };
+}
+
+/** Violations as a figure's numbers; each of them has to be 0. */
+export function violationReadings({ lost, doubled, outOfOrder }: Violations): Reading[] {
+  return [
+    { what: "messages lost", value: lost, unit: "messages" },
+    { what: "messages doubled", value: doubled, unit: "messages" },
+    { what: "messages out of order", value: outOfOrder, unit: "messages" },
+  ];
 }
 
 interface Row {

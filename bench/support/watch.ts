@@ -1,52 +1,80 @@
 import { DatabaseSync } from "node:sqlite";
+import { all } from "../../data/sql.ts";
+import { openSql } from "../../data/store.ts";
 
-const LOOK_EVERY_MS = 10;
+const LOOK_EVERY_MS = 20;
 
-/** Looks into a server's SQLite file from outside, without troubling the server. */
+/** Looks into a server's database from outside, with little trouble for the server. */
 export interface Watch {
   /** Inputs nobody has handled and messages that have not left. */
-  open(): number;
+  open(): Promise<number>;
   /** The input at the head of each leased conversation. */
-  leasedInputs(): string[];
+  leasedInputs(): Promise<string[]>;
   /** How many of these inputs have no answer that was delivered. */
-  unanswered(inputIds: readonly string[]): number;
-  close(): void;
+  unanswered(inputIds: readonly string[]): Promise<number>;
+  close(): Promise<void>;
 }
 
-/** Opens the file a server works on, for reading. */
-export function watchSqlite(file: string): Watch {
+/** Opens the database a server works on. A SQLite file may be read by others too; only one process may write it. */
+export function watch(databaseUrl: string): Watch {
+  return databaseUrl.startsWith("sqlite:")
+    ? watchSqlite(databaseUrl.slice("sqlite:".length))
+    : watchPostgres(databaseUrl);
+}
+
+type Ask = <Row>(sql: string, args: readonly string[]) => Promise<Row[]>;
+
+function watchSqlite(file: string): Watch {
   const db = new DatabaseSync(file, { readOnly: true });
-  // Both counts read a partial index that holds nothing but open work.
-  const open = db.prepare(
-    `SELECT (SELECT COUNT(*) FROM inputs WHERE status = 'waiting')
-          + (SELECT COUNT(*) FROM deliveries WHERE status IN ('waiting', 'sending')) AS count`,
-  );
-  const leased = db.prepare(
-    `SELECT (SELECT id FROM inputs WHERE conversation_id = conversations.id AND status = 'waiting'
-             ORDER BY seq LIMIT 1) AS id
-     FROM conversations WHERE lease_holder IS NOT NULL`,
-  );
-  const unanswered = db.prepare(
-    `SELECT COUNT(*) AS count FROM json_each(?) AS input WHERE NOT EXISTS (
-       SELECT 1 FROM lines JOIN deliveries ON deliveries.line_id = lines.id
-       WHERE lines.input_id = input.value AND deliveries.status = 'delivered')`,
-  );
-  return {
-    open: () => countOf(open.get()),
-    leasedInputs: () =>
-      (leased.all() as { id: string | null }[]).flatMap(({ id }) => (id === null ? [] : [id])),
-    unanswered: (inputIds) => countOf(unanswered.get(JSON.stringify(inputIds))),
-    close: () => db.close(),
-  };
+  const ask: Ask = async (sql, args) =>
+    db.prepare(sql.replaceAll(/\$\d+/g, "?")).all(...args) as never;
+  return makeWatch(ask, async () => db.close());
 }
 
-function countOf(row: unknown): number {
-  return (row as { count: number }).count;
+function watchPostgres(url: string): Watch {
+  const sql = openSql(url, Date.now);
+  return makeWatch((text, args) => sql.read(() => all(text, ...args)), sql.close);
+}
+
+function makeWatch(ask: Ask, close: () => Promise<void>): Watch {
+  const count = async (sql: string, args: readonly string[] = []): Promise<number> => {
+    const [row] = await ask<{ count: number }>(sql, args);
+    return row!.count;
+  };
+  return {
+    // Both counts read a partial index that holds nothing but open work.
+    open: () =>
+      count(
+        `SELECT (SELECT COUNT(*) FROM inputs WHERE status = 'waiting')
+              + (SELECT COUNT(*) FROM deliveries WHERE status IN ('waiting', 'sending')) AS count`,
+      ),
+    async leasedInputs() {
+      const rows = await ask<{ id: string | null }>(
+        `SELECT (SELECT id FROM inputs WHERE conversation_id = conversations.id AND status = 'waiting'
+                 ORDER BY seq LIMIT 1) AS id
+         FROM conversations WHERE lease_holder IS NOT NULL`,
+        [],
+      );
+      return rows.flatMap(({ id }) => (id === null ? [] : [id]));
+    },
+    async unanswered(inputIds) {
+      if (inputIds.length === 0) return 0;
+      const places = inputIds.map((_, index) => `$${index + 1}`).join(", ");
+      const answered = await count(
+        `SELECT COUNT(DISTINCT lines.input_id) AS count
+         FROM lines JOIN deliveries ON deliveries.line_id = lines.id
+         WHERE lines.input_id IN (${places}) AND deliveries.status = 'delivered'`,
+        inputIds,
+      );
+      return inputIds.length - answered;
+    },
+    close,
+  };
 }
 
 /** Waits until nothing is open. @throws after `patienceMs` without any progress. */
 export async function untilSettled(
-  open: () => number | Promise<number>,
+  open: () => Promise<number>,
   patienceMs = 60_000,
 ): Promise<void> {
   let least = Number.POSITIVE_INFINITY;
