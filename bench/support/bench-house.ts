@@ -43,8 +43,9 @@ export async function openBenchHouse(file: string, customers: number) {
     await Promise.all(said.map(step.accept));
     const claimed = await store.mailbox.claimTurns("bench", said.length, LEASE_MS);
     await Promise.all(claimed.map(step.think));
+    const askedAt = performance.now();
     const due = await store.deliveries.claim(said.length, LEASE_MS);
-    await Promise.all(due.map((each) => step.deliver(each, new AbortController().signal)));
+    await Promise.all(due.map((each) => step.deliver(each, askedAt, new AbortController().signal)));
     if (step.delivered() !== said.length) throw new Error("Not every message was answered.");
   }
 
@@ -96,6 +97,8 @@ function makeSteps(store: Store, parts: GraphParts) {
     deskRefOf: store.handoffs.deskRefOf,
     keepDeskRef: store.handoffs.keepDeskRef,
     random: Math.random,
+    monotonic: () => performance.now(),
+    leaseMs: LEASE_MS,
     log,
     onSettled: (result) => (delivered += result === "sent" ? 1 : 0),
   });
