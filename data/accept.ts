@@ -77,6 +77,8 @@ function* acceptMessage(parts: AcceptParts, message: CustomerMessage): Work<Acce
 }
 
 function* conversationOf({ sql, newId }: AcceptParts, message: CustomerMessage): Work<string> {
+  const known = yield* findConversation(message.address);
+  if (known) return known.id;
   yield* run(
     `INSERT INTO conversations (id, address, last_door, created_at)
      VALUES ($1, $2, $3, ${sql.now}) ON CONFLICT (address) DO NOTHING`,
@@ -84,11 +86,12 @@ function* conversationOf({ sql, newId }: AcceptParts, message: CustomerMessage):
     message.address,
     message.door,
   );
-  const row = yield* one<{ id: string }>(
-    "SELECT id FROM conversations WHERE address = $1",
-    message.address,
-  );
-  return row!.id;
+  // Ours, or that of somebody who was faster.
+  return (yield* findConversation(message.address))!.id;
+}
+
+function findConversation(address: string): Work<{ id: string } | undefined> {
+  return one("SELECT id FROM conversations WHERE address = $1", address);
 }
 
 function* insertInput({ sql, newId }: AcceptParts, input: NewInput): Work<Accepted> {

@@ -173,8 +173,9 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
 
   *write(staged: StagedCheckpoint): Work<void> {
     const revisions = yield* writeRows(staged);
+    const bytes = bytesOf(staged);
     for (const [threadId, revision] of revisions) {
-      yield* retain(this.#retention, threadId, revision);
+      yield* retain(this.#retention, threadId, { revision, bytes });
     }
   }
 
@@ -213,6 +214,13 @@ function missing(key: string): AppError {
 
 function threadsOf(rows: CheckpointRows): Set<string> {
   return new Set([...rows.checkpoints, ...rows.writes].map(({ threadId }) => threadId));
+}
+
+function bytesOf({ checkpoints, channels, writes }: CheckpointRows): number {
+  const bodies = [...checkpoints, ...channels, ...writes].map(({ body }) =>
+    Buffer.byteLength(body),
+  );
+  return bodies.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function matches(row: CheckpointRow, filter: CheckpointListOptions["filter"]): boolean {

@@ -42,7 +42,8 @@ function* commitTurn(parts: CommitParts, turn: TurnCommit<StagedCheckpoint>): Wo
   if (turn.checkpoint) yield* checkpointer.write(turn.checkpoint);
   for (const { id, outcome } of turn.inputs) {
     yield* run(
-      "UPDATE inputs SET status = 'handled', outcome = $2 WHERE id = $1",
+      // The transcript has the words; no second copy of them stays.
+      "UPDATE inputs SET status = 'handled', outcome = $2, body = '' WHERE id = $1",
       id,
       JSON.stringify(outcome),
     );

@@ -25,7 +25,10 @@ type Report = Pick<StatusReport, "status" | "providerId"> & {
   readonly error?: string | null | undefined;
 };
 
-/** Moves a delivery to where a report says it is, if that is forwards. The provider knows better than we do, so nothing is uncertain after its word. */
+/**
+ * Moves a delivery to where a report says it is, if that is forwards. The provider knows better than we do, so nothing is
+ * uncertain after its word. What has arrived is never sent again: the transcript keeps its words, the delivery need not.
+ */
 export function* applyReport(
   sql: Sql,
   found: Known,
@@ -34,7 +37,8 @@ export function* applyReport(
   if (!isForward(found.status, status, found.may_have_arrived === 1)) return;
   yield* run(
     `UPDATE deliveries SET status = $2, provider_id = COALESCE(provider_id, $3), error = $4, lease_until = 0,
-       may_have_arrived = 0, died_at = CASE WHEN $2 = 'failed' THEN ${sql.now} ELSE NULL END
+       may_have_arrived = 0, died_at = CASE WHEN $2 = 'failed' THEN ${sql.now} ELSE NULL END,
+       body = CASE WHEN $2 IN ('delivered', 'read') THEN '' ELSE body END
      WHERE id = $1`,
     found.id,
     status,

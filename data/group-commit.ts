@@ -16,6 +16,7 @@ interface Queued {
 
 /** Transactions of one connection: those asked for in one tick share a commit (one fsync), each in its own savepoint. */
 export function makeGroupCommit(db: Database.Database, execute: Execute) {
+  const brackets = makeBrackets(db);
   const queue: Queued[] = [];
   let isScheduled = false;
 
@@ -29,11 +30,11 @@ export function makeGroupCommit(db: Database.Database, execute: Execute) {
     const group = queue.splice(0, GROUP_LIMIT);
     let settle: (() => void)[];
     try {
-      await whenFree(() => db.exec("BEGIN IMMEDIATE"));
-      settle = group.map((queued) => attempt(db, execute, queued));
-      db.exec("COMMIT");
+      await whenFree(brackets.begin);
+      settle = group.map((queued) => attempt(db, { execute, brackets }, queued));
+      brackets.commit();
     } catch (thrown) {
-      if (db.inTransaction) db.exec("ROLLBACK");
+      if (db.inTransaction) brackets.rollBack();
       // The file has been held for seconds: nobody behind them would fare better, and they have waited as well.
       if (isBusy(thrown)) group.push(...queue.splice(0));
       const error = toStoreError(thrown);
@@ -56,22 +57,43 @@ export function makeGroupCommit(db: Database.Database, execute: Execute) {
   };
 }
 
+/** What opens and closes transactions and savepoints, prepared once. */
+function makeBrackets(db: Database.Database) {
+  const bracket = (sql: string) => {
+    const statement = db.prepare(sql);
+    return (): void => void statement.run();
+  };
+  return {
+    begin: bracket("BEGIN IMMEDIATE"),
+    commit: bracket("COMMIT"),
+    rollBack: bracket("ROLLBACK"),
+    save: bracket("SAVEPOINT work"),
+    keep: bracket("RELEASE work"),
+    undo: bracket("ROLLBACK TO work"),
+  };
+}
+
+interface Tools {
+  readonly execute: Execute;
+  readonly brackets: ReturnType<typeof makeBrackets>;
+}
+
 /** Runs one transaction in its savepoint; what it returns tells the caller, after the commit. */
 function attempt(
   db: Database.Database,
-  execute: Execute,
+  { execute, brackets }: Tools,
   { work, resolve, reject }: Queued,
 ): () => void {
-  db.exec("SAVEPOINT work");
+  brackets.save();
   try {
     const value = drive(execute, work());
-    db.exec("RELEASE work");
+    brackets.keep();
     return () => resolve(value);
   } catch (thrown) {
     // A full disk or an I/O error ends the whole transaction: then nobody of the group may be told it is stored.
     if (!db.inTransaction) throw thrown;
-    db.exec("ROLLBACK TO work");
-    db.exec("RELEASE work");
+    brackets.undo();
+    brackets.keep();
     const error = toStoreError(thrown);
     return () => reject(error);
   }

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomUUIDv7 } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readConfigFromProcess } from "../core/config.ts";
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const house = await compose({
     config,
     clock: Date.now,
-    newId: randomUUID,
+    newId: randomUUIDv7,
     random: Math.random,
     log,
   });

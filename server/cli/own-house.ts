@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomUUIDv7 } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Config } from "../../core/config.ts";
@@ -13,7 +13,7 @@ export async function startOwnHouse(config: Config) {
   const house = await compose({
     config,
     clock: Date.now,
-    newId: randomUUID,
+    newId: randomUUIDv7,
     random: Math.random,
     log,
   });

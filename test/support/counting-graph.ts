@@ -1,4 +1,5 @@
 import { ReducedValue, START, StateGraph, StateSchema, UntrackedValue } from "@langchain/langgraph";
+import type { CheckpointTuple } from "@langchain/langgraph-checkpoint";
 import { z } from "zod";
 import type { Checkpointer } from "../../data/checkpoints.ts";
 
@@ -21,4 +22,11 @@ export function makeGraph(checkpointer: Checkpointer) {
     .addEdge(START, "hear")
     .addEdge("hear", "answer")
     .compile({ checkpointer });
+}
+
+/** Everything a checkpointer lists. */
+export async function collect(tuples: AsyncIterable<CheckpointTuple>): Promise<CheckpointTuple[]> {
+  const list: CheckpointTuple[] = [];
+  for await (const tuple of tuples) list.push(tuple);
+  return list;
 }
