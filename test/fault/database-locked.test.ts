@@ -63,7 +63,7 @@ test.each(["BEGIN EXCLUSIVE", "BEGIN IMMEDIATE"])(
       onRefused: (status) => refusals.push(status),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    await until("some were sent", async () => provider.sent.length > messages.length / 6);
+    await until("some were sent", async () => provider.sent.length >= 10);
     await lockByAnother(begin);
     const lockedAt = Date.now();
     const refusedBefore = refusals.length;

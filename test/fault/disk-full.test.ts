@@ -41,17 +41,17 @@ describe.each(ways)("on $name", ({ make, reason }) => {
       const file = join(folder.path, "house.db");
       server = await startServer(`sqlite:${file}`, provider.envFor("server"));
       const pid = server.child.pid!;
-      const messages = makeMessages(20, 10);
+      const messages = makeMessages(20, 15);
       const refusals: number[] = [];
       const { url } = server;
       const writing = writeAll(messages, {
         url: () => url,
         chance,
-        pauseMs: 300,
+        pauseMs: 400,
         onRefused: (status) => refusals.push(status),
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      await until("some were sent", async () => provider.sent.length > messages.length / 5);
+      await until("some were sent", async () => provider.sent.length >= 10);
       folder.fill(pid);
       const fullAt = Date.now();
       const printedBefore = server.output().length;
