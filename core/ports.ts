@@ -8,7 +8,7 @@ import type {
   Trace,
   Understood,
 } from "./conversation.ts";
-import type { DeliveryBody } from "./deliveries.ts";
+import type { ClaimedDelivery, DeliveryBody } from "./deliveries.ts";
 import type {
   Handoff,
   HandoffChange,
@@ -128,6 +128,13 @@ export interface TurnCommit<Checkpoint> {
   readonly deskActs: readonly DeskAct[];
 }
 
+/** Somebody with hands free to send. */
+export interface Sender {
+  /** How many deliveries at most. */
+  readonly limit: number;
+  readonly leaseMs: number;
+}
+
 /** One act at the desk, by thread. */
 export interface DeskAct {
   readonly threadId: string;
@@ -152,10 +159,12 @@ export interface Mailbox<Checkpoint> {
   renewLease(lease: Lease, leaseMs: number): Promise<void>;
   /**
    * Writes the whole turn and gives the lease back.
+   * @param sender leases to the caller, in the same transaction, what of the turn's own deliveries is next in its line.
+   * @returns those; none without a sender.
    * @throws AppError `lease_lost` when another worker took over; `conflict` when the owner changed meanwhile: the
    * turn is then thought again. Nothing was written in both cases.
    */
-  commitTurn(turn: TurnCommit<Checkpoint>): Promise<void>;
+  commitTurn(turn: TurnCommit<Checkpoint>, sender?: Sender): Promise<ClaimedDelivery[]>;
   /** Gives the conversation back untouched, due at once. */
   releaseTurn(lease: Lease): Promise<void>;
   /** Notes a failed try: due again after `retryMs`, or, after `maxAttempts`, set aside for a person. */

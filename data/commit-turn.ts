@@ -1,11 +1,13 @@
 import type { Author } from "../core/conversation.ts";
 import { AppError } from "../core/errors.ts";
-import type { DeliveryBody } from "../core/deliveries.ts";
-import type { DeskAct, OutgoingLine, TurnCommit } from "../core/ports.ts";
+import type { ClaimedDelivery, DeliveryBody } from "../core/deliveries.ts";
+import type { DeskAct, OutgoingLine, Sender, TurnCommit } from "../core/ports.ts";
 import { makeAudit } from "./audit.ts";
 import type { Checkpointer, StagedCheckpoint } from "./checkpoints.ts";
 import { applyHandoffChange } from "./handoff-rows.ts";
+import { leaseDeliveries } from "./lease-deliveries.ts";
 import { applyRecordChange } from "./record-changes.ts";
+import { placesFor } from "./row-batches.ts";
 import { one, run } from "./sql.ts";
 import type { Sql, Work } from "./sql.ts";
 import { leaseLost, setReady } from "./turns.ts";
@@ -30,15 +32,20 @@ export const PARTS_PER_LINE = 100;
 
 /** The whole turn in one transaction: checkpoint, inputs, transcript, deliveries, handoff, records and audit. */
 export function makeTurnCommit(parts: CommitParts) {
-  return (turn: TurnCommit<StagedCheckpoint>): Promise<void> =>
-    parts.sql.transaction(() => commitTurn(parts, turn));
+  return (turn: TurnCommit<StagedCheckpoint>, sender?: Sender): Promise<ClaimedDelivery[]> =>
+    parts.sql.transaction(function* () {
+      const written = yield* commitTurn(parts, turn);
+      if (!sender || sender.limit <= 0 || written.length === 0) return [];
+      return yield* leaseDeliveries(parts.sql, { ...sender, among: written });
+    });
 }
 
-function* commitTurn(parts: CommitParts, turn: TurnCommit<StagedCheckpoint>): Work<void> {
+/** @returns the ids of its deliveries, in their order. */
+function* commitTurn(parts: CommitParts, turn: TurnCommit<StagedCheckpoint>): Work<string[]> {
   const { sql, checkpointer, newId } = parts;
   const { conversationId } = turn.lease;
   const audit = makeAudit(sql, newId);
-  const { address, lastSeq } = yield* endLeaseUnderFence(turn);
+  const { address, firstSeq } = yield* endLeaseUnderFence(turn);
   if (turn.checkpoint) yield* checkpointer.write(turn.checkpoint);
   for (const { id, outcome } of turn.inputs) {
     yield* run(
@@ -52,43 +59,59 @@ function* commitTurn(parts: CommitParts, turn: TurnCommit<StagedCheckpoint>): Wo
     yield* applyHandoffChange(sql, conversationId, change);
     yield* audit.handoffChanged(conversationId, change);
   }
-  let seq = lastSeq;
+  // A change may have silenced a timer that had rung.
+  if (turn.handoffChanges.length > 0) yield* setReady(conversationId);
+  const written: string[] = [];
+  let seq = firstSeq;
   for (const line of turn.lines) {
-    yield* insertLine(parts, line, { conversationId, address, seq: ++seq });
+    written.push(...(yield* insertLine(parts, line, { conversationId, address, seq: seq++ })));
   }
   for (const act of turn.deskActs) {
-    yield* insertDeskAct(parts, act, { conversationId, seq: ++seq });
+    written.push(yield* insertDeskAct(parts, act, { conversationId, seq: seq++ }));
   }
   for (const change of turn.recordChanges) {
     yield* applyRecordChange(sql, change);
     yield* audit.recordChanged(conversationId, change);
   }
-  yield* setReady(conversationId, seq);
+  return written;
 }
 
-/** Proves that the turn may still be written: its lease is the newest, and the owner is the one it was thought for. */
+/**
+ * Proves that the turn may still be written: its lease is the newest, and the owner is the one it was thought for. Takes
+ * numbers for what the turn says, and makes the conversation due again if more has come in than the turn has taken.
+ */
 function* endLeaseUnderFence({
   lease,
   epoch,
-}: TurnCommit<StagedCheckpoint>): Work<{ address: string; lastSeq: number }> {
+  inputs,
+  lines,
+  deskActs,
+}: TurnCommit<StagedCheckpoint>): Work<{ address: string; firstSeq: number }> {
+  const taken = lines.length + deskActs.length;
+  const handled = inputs.map(({ id }) => id);
   const conversation = yield* one<{ address: string; epoch: number; last_seq: number }>(
-    `UPDATE conversations SET lease_holder = NULL, lease_until = 0
+    `UPDATE conversations SET lease_holder = NULL, lease_until = 0, last_seq = last_seq + $3, ready_at =
+       (SELECT MIN(received_at) FROM inputs WHERE conversation_id = $1 AND status = 'waiting'
+          AND id NOT IN (${placesFor(handled, 3)}))
      WHERE id = $1 AND fence = $2 AND lease_holder IS NOT NULL RETURNING address, epoch, last_seq`,
     lease.conversationId,
     lease.fence,
+    taken,
+    ...handled,
   );
   if (!conversation) throw leaseLost();
   if (conversation.epoch !== epoch) {
     throw new AppError("conflict", "The owner changed while this turn was thought.");
   }
-  return { address: conversation.address, lastSeq: conversation.last_seq };
+  return { address: conversation.address, firstSeq: conversation.last_seq - taken + 1 };
 }
 
 function* insertLine(
   parts: CommitParts,
   line: OutgoingLine,
   at: { conversationId: string; address: string; seq: number },
-): Work<void> {
+): Work<string[]> {
+  const deliveryIds: string[] = [];
   const lineId = parts.newId();
   yield* run(
     `INSERT INTO lines (id, conversation_id, seq, input_id, at, author, agent, sender_name, text, status, trace, choices)
@@ -115,15 +138,16 @@ function* insertLine(
       position: at.seq * PARTS_PER_LINE + index,
     };
     const choices = isLast ? line.choices : [];
-    yield* insertDelivery(parts, destination, { to: "customer", text, choices });
+    deliveryIds.push(yield* insertDelivery(parts, destination, { to: "customer", text, choices }));
   }
+  return deliveryIds;
 }
 
 function* insertDeskAct(
   parts: CommitParts,
   act: DeskAct,
   at: { conversationId: string; seq: number },
-): Work<void> {
+): Work<string> {
   const destination: Destination = {
     conversationId: at.conversationId,
     lineId: null,
@@ -132,19 +156,20 @@ function* insertDeskAct(
     speaker: "desk",
     position: at.seq * PARTS_PER_LINE,
   };
-  yield* insertDelivery(parts, destination, act.body);
+  return yield* insertDelivery(parts, destination, act.body);
 }
 
 function* insertDelivery(
   { sql, newId }: CommitParts,
   to: Destination,
   body: DeliveryBody,
-): Work<void> {
+): Work<string> {
+  const deliveryId = newId();
   yield* run(
     `INSERT INTO deliveries
        (id, conversation_id, line_id, destination, position, channel, address, body, speaker, due_at, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, ${sql.now}, ${sql.now})`,
-    newId(),
+    deliveryId,
     to.conversationId,
     to.lineId,
     `${to.channel}|${to.address}`,
@@ -154,6 +179,7 @@ function* insertDelivery(
     JSON.stringify(body),
     to.speaker,
   );
+  return deliveryId;
 }
 
 function speakerOf(author: Author): Destination["speaker"] {

@@ -38,7 +38,7 @@ export function* applyReport(
   yield* run(
     `UPDATE deliveries SET status = $2, provider_id = COALESCE(provider_id, $3), error = $4, lease_until = 0,
        may_have_arrived = 0, died_at = CASE WHEN $2 = 'failed' THEN ${sql.now} ELSE NULL END,
-       body = CASE WHEN $2 IN ('delivered', 'read') THEN '' ELSE body END
+       body = CASE WHEN $2 IN ('delivered', 'read') AND line_id IS NOT NULL THEN '' ELSE body END
      WHERE id = $1`,
     found.id,
     status,

@@ -35,6 +35,11 @@ export function chunks<T>(items: readonly T[]): T[][] {
   return Array.from({ length: count }, (_, at) => items.slice(at * CHUNK, (at + 1) * CHUNK));
 }
 
+/** `$3, $4` for two values after the first two placeholders. */
+export function placesFor(values: readonly unknown[], taken: number): string {
+  return values.map((_, index) => `$${taken + index + 1}`).join(", ");
+}
+
 /** `($3, $4), ($5, $6)` for two rows of two values after the first two placeholders. */
 export function places(rows: readonly (readonly unknown[])[], taken: number): string {
   let at = taken;

@@ -28,7 +28,7 @@ function* settleSent(
   const settled = yield* one<Known>(
     `UPDATE deliveries
      SET status = $3, provider_id = $4, sent_at = ${sql.now}, error = NULL, lease_until = 0, may_have_arrived = 0,
-       body = CASE WHEN $3 = 'delivered' THEN '' ELSE body END
+       body = CASE WHEN $3 = 'delivered' AND line_id IS NOT NULL THEN '' ELSE body END
      ${MINE} RETURNING id, line_id, status, may_have_arrived`,
     id,
     fence,

@@ -152,14 +152,13 @@ export function* endAllLeases(): Work<void> {
   );
 }
 
-/** Due when the oldest waiting input came in; not due when nothing waits. @param lastSeq the last number now given out. */
-export function* setReady(conversationId: string, lastSeq: number | null = null): Work<void> {
+/** Due when the oldest waiting input came in; not due when nothing waits. */
+export function* setReady(conversationId: string): Work<void> {
   yield* run(
-    `UPDATE conversations SET last_seq = COALESCE($2, last_seq), ready_at =
+    `UPDATE conversations SET ready_at =
        (SELECT MIN(received_at) FROM inputs WHERE conversation_id = $1 AND status = 'waiting')
      WHERE id = $1`,
     conversationId,
-    lastSeq,
   );
 }
 

@@ -13,9 +13,12 @@ import { makeUnderstanding } from "../../graph/understanding/index.ts";
 import { scopeOfTurn } from "../../server/scope-of-turn.ts";
 import { makeDeliver } from "../../server/workers/deliver.ts";
 import { makeRunTurn } from "../../server/workers/run-turn.ts";
+import type { Committed } from "../../server/workers/run-turn.ts";
 import { makeTools } from "../../tools/index.ts";
 import { addressOf, insure } from "./insurer.ts";
 
+/** As many as the server has. */
+const SENDERS = 32;
 const LEASE_MS = 60_000;
 
 /** A customer's next message. */
@@ -42,10 +45,9 @@ export async function openBenchHouse(file: string, customers: number) {
   async function turns(said: readonly Said[]): Promise<void> {
     await Promise.all(said.map(step.accept));
     const claimed = await store.mailbox.claimTurns("bench", said.length, LEASE_MS);
+    // Each turn leases its deliveries with its commit, as the server's turns do while there are hands free.
     await Promise.all(claimed.map(step.think));
-    const askedAt = performance.now();
-    const due = await store.deliveries.claim(said.length, LEASE_MS);
-    await Promise.all(due.map((each) => step.deliver(each, askedAt, new AbortController().signal)));
+    await step.send();
     if (step.delivered() !== said.length) throw new Error("Not every message was answered.");
   }
 
@@ -78,6 +80,7 @@ function makeSteps(store: Store, parts: GraphParts) {
   const channel = makeSimulatorChannel();
   const log = makeLog("warn");
   let delivered = 0;
+  const committed: Committed[] = [];
   const runTurn = makeRunTurn({
     mailbox: store.mailbox,
     checkpointer: store.checkpointer,
@@ -85,9 +88,11 @@ function makeSteps(store: Store, parts: GraphParts) {
     records: store.records,
     channelOf: () => channel,
     clock: Date.now,
+    monotonic: () => performance.now(),
+    freeSenders: () => SENDERS,
     leaseMs: LEASE_MS,
     log,
-    onCommitted: () => {},
+    onCommitted: (turn) => void committed.push(turn),
     onEnded: () => {},
   });
   const deliver = makeDeliver({
@@ -114,7 +119,14 @@ function makeSteps(store: Store, parts: GraphParts) {
         },
       ]),
     think: (turn: ClaimedTurn) => runTurn(turn, new AbortController().signal),
-    deliver,
+    /** Sends what the turns have leased with their commits. */
+    async send(): Promise<void> {
+      const turns = committed.splice(0);
+      const sends = turns.flatMap(({ deliveries, askedAt }) =>
+        deliveries.map((each) => deliver(each, askedAt, new AbortController().signal)),
+      );
+      await Promise.all(sends);
+    },
     /** How many messages left since this was last asked. */
     delivered: (): number => {
       const count = delivered;

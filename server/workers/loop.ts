@@ -14,6 +14,10 @@ interface LoopParts {
 export interface Loop {
   /** Something may be waiting. @returns false when every slot is taken: it has to wait here. */
   wake(): boolean;
+  /** How many slots are free. */
+  free(): number;
+  /** Begins work that somebody else has claimed for it. */
+  take(jobs: readonly (() => Promise<void>)[]): void;
   /** Is it still claiming work? */
   isRunning(): boolean;
   /** Claims nothing more and waits for what has begun. */
@@ -30,8 +34,9 @@ export function startLoop({ name, claim, slots, idleMs, log }: LoopParts): Loop 
   const wake = (): boolean => {
     isRung = true;
     ring?.();
-    return active.size < slots;
+    return free() > 0;
   };
+  const free = (): number => Math.max(0, slots - active.size);
 
   async function rest(): Promise<void> {
     if (isRung || isStopping) return;
@@ -45,9 +50,7 @@ export function startLoop({ name, claim, slots, idleMs, log }: LoopParts): Loop 
 
   function begin(job: () => Promise<void>): void {
     const running = job()
-      .catch((err: unknown) =>
-        log.error({ err, loop: name }, "a piece of work was lost to an error"),
-      )
+      .catch((err: unknown) => log.error({ err, loop: name }, "work was lost to an error"))
       .finally(() => {
         active.delete(running);
         wake();
@@ -58,10 +61,10 @@ export function startLoop({ name, claim, slots, idleMs, log }: LoopParts): Loop 
   async function run(): Promise<void> {
     while (!isStopping) {
       isRung = false;
-      const free = slots - active.size;
-      const jobs = free > 0 ? await tryClaim(free) : [];
+      const wanted = free();
+      const jobs = wanted > 0 ? await tryClaim(wanted) : [];
       for (const job of jobs) begin(job);
-      if (jobs.length === 0 || jobs.length === free) await rest();
+      if (jobs.length === 0 || jobs.length === wanted) await rest();
     }
   }
 
@@ -77,6 +80,8 @@ export function startLoop({ name, claim, slots, idleMs, log }: LoopParts): Loop 
   const done = run();
   return {
     wake,
+    free,
+    take: (jobs) => jobs.forEach(begin),
     isRunning: () => !isStopping,
     stop: async () => {
       isStopping = true;

@@ -1,5 +1,6 @@
 import type { Clock, Door } from "../../core/conversation.ts";
 import { AppError, toAppError } from "../../core/errors.ts";
+import type { ClaimedDelivery } from "../../core/deliveries.ts";
 import type { Log } from "../../core/log.ts";
 import type { ClaimedTurn, DeskAct, Mailbox, TurnCommit } from "../../core/ports.ts";
 import type { RecordChange, Records, Scope } from "../../core/records.ts";
@@ -22,12 +23,25 @@ export interface TurnParts {
   /** The channel of a door, and how long its messages may be. */
   readonly channelOf: (door: Door) => { readonly name: string; readonly maxLength: number };
   readonly clock: Clock;
+  /** Milliseconds that only ever grow, from any start. */
+  readonly monotonic: () => number;
   /** A worker that is silent this long has lost its conversation to another. */
   readonly leaseMs: number;
   readonly log: Log;
-  /** These inputs are handled, and there may be something to deliver. */
-  readonly onCommitted: (inputs: ClaimedTurn["inputs"]) => void;
+  /** Hands free to send. */
+  readonly freeSenders: () => number;
+  readonly onCommitted: (turn: Committed) => void;
   readonly onEnded: (result: "committed" | "retried" | "lost", elapsedMs: number) => void;
+}
+
+/** What a turn left to do. */
+export interface Committed {
+  /** They are handled. */
+  readonly inputs: ClaimedTurn["inputs"];
+  /** Leased to us, to be sent at once. */
+  readonly deliveries: readonly ClaimedDelivery[];
+  /** When their lease was asked for, by the monotonic clock. */
+  readonly askedAt: number;
 }
 
 /** Runs one leased turn: thinks with the graph, then writes everything at once; or notes why not. */
@@ -40,8 +54,11 @@ export function makeRunTurn(parts: TurnParts) {
       void mailbox.renewLease(turn.lease, leaseMs).catch(() => {});
     }, leaseMs / RENEWALS_PER_LEASE);
     try {
-      await mailbox.commitTurn(await think(parts, turn, signal));
-      parts.onCommitted(turn.inputs);
+      const thought = await think(parts, turn, signal);
+      const askedAt = parts.monotonic();
+      const sender = { limit: parts.freeSenders(), leaseMs };
+      const deliveries = await mailbox.commitTurn(thought, sender);
+      parts.onCommitted({ inputs: turn.inputs, deliveries, askedAt });
       parts.onEnded("committed", clock() - startedAt);
     } catch (thrown) {
       const ended = isOvertaken(thrown) ? "lost" : "retried";

@@ -4,6 +4,7 @@ import { everythingIn, rowsOf } from "../../support/engines.ts";
 import type { MakeSql, TestSql } from "../../support/engines.ts";
 import {
   ADA,
+  LEASE_MS,
   aMessage,
   aPersonMessage,
   anAnswer,
@@ -125,6 +126,35 @@ export function commitContract(name: string, makeSql: MakeSql): void {
         { to: "customer", text: "a", choices: [] },
         { to: "customer", text: "b", choices: [] },
         { to: "customer", text: "c", choices },
+      ]);
+    });
+
+    test("leases to a sender with hands free what is next in its line, and nothing else", async () => {
+      const sender = { limit: 2, leaseMs: LEASE_MS };
+      const answer = async (...texts: string[]) => {
+        await store.accept("hello");
+        const turn = await store.claim();
+        const lines = texts.map((text) => anAnswer(turn, { text }));
+        const leased = await store.mailbox.commitTurn(commitOf(turn, { lines }), sender);
+        return leased.map(({ body, attempts }) => [body.to === "customer" && body.text, attempts]);
+      };
+      expect(await answer("one", "two")).toEqual([["one", 1]]);
+      // "one" is on its way: what comes after it waits, and whoever looks for work finds nothing to take.
+      expect(await answer("three")).toEqual([]);
+      expect(await store.deliveries.claim(10, LEASE_MS)).toEqual([]);
+      db.advance(LEASE_MS);
+      expect(await store.deliveries.claim(10, LEASE_MS)).toMatchObject([{ attempts: 2 }]);
+    });
+
+    test("leases nothing without a hand free, and nothing of a turn that is refused", async () => {
+      await store.accept("hello");
+      const turn = await store.claim();
+      const commit = commitOf(turn, { lines: [anAnswer(turn)] });
+      expect(await store.mailbox.commitTurn(commit, { limit: 0, leaseMs: LEASE_MS })).toEqual([]);
+      const again = store.mailbox.commitTurn(commit, { limit: 1, leaseMs: LEASE_MS });
+      await expect(again).rejects.toMatchObject({ code: "lease_lost" });
+      expect(await rowsOf(db.sql, "deliveries")).toMatchObject([
+        { status: "waiting", attempts: 0 },
       ]);
     });
 

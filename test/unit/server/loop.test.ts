@@ -131,7 +131,7 @@ test("goes on after a claim that failed, and after work that failed", async () =
   expect(good.started).toBe(1);
   good.end();
   expect(logged.join()).toContain("could not claim work");
-  expect(logged.join()).toContain("a piece of work was lost to an error");
+  expect(logged.join()).toContain("work was lost to an error");
   expect(loop.isRunning()).toBe(true);
 });
 
