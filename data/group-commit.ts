@@ -31,7 +31,10 @@ export function makeGroupCommit(db: Database.Database, execute: Execute) {
     let settle: (() => void)[];
     try {
       await whenFree(brackets.begin);
-      settle = group.map((queued) => attempt(db, { execute, brackets }, queued));
+      settle =
+        group.length === 1
+          ? [alone(execute, group[0]!)]
+          : group.map((queued) => attempt(db, { execute, brackets }, queued));
       brackets.commit();
     } catch (thrown) {
       if (db.inTransaction) brackets.rollBack();
@@ -76,6 +79,12 @@ function makeBrackets(db: Database.Database) {
 interface Tools {
   readonly execute: Execute;
   readonly brackets: ReturnType<typeof makeBrackets>;
+}
+
+/** Runs the only transaction of a group: there are no neighbours to be spared when it fails. */
+function alone(execute: Execute, { work, resolve }: Queued): () => void {
+  const value = drive(execute, work());
+  return () => resolve(value);
 }
 
 /** Runs one transaction in its savepoint; what it returns tells the caller, after the commit. */

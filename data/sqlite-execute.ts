@@ -24,13 +24,18 @@ export function makeExecute(db: Database.Database): Execute {
   };
 }
 
-/** SQLite would read `$1` as a parameter named "1" and bind it by name, which is slow; `?` is bound by place. */
+/**
+ * Writes the placeholders so that SQLite is quick about them. It would read `$1` as a parameter named "1" and bind it by name;
+ * `?` is bound by place. And it plans a statement anew at every call if a bound value might lead to another plan (a limit, or
+ * a term that has to do with an order): 50 microseconds instead of 4 (measured, 3.54). It does not look through `+?`, nor
+ * through a subquery where a limit stands.
+ */
 function prepare(db: Database.Database, sql: string): Prepared {
   const places: number[] = [];
-  const text = sql.replace(/'[^']*'|\$(\d+)/g, (part, number?: string) => {
+  const text = sql.replace(/'[^']*'|(LIMIT )?\$(\d+)/g, (part, limit?: string, number?: string) => {
     if (number === undefined) return part;
     places.push(Number(number) - 1);
-    return "?";
+    return limit ? `${limit}(SELECT ?)` : "+?";
   });
   return { statement: db.prepare(text), places };
 }
