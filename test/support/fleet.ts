@@ -52,7 +52,19 @@ export async function startFleet(parts: FleetParts): Promise<Fleet> {
     });
   }
 
-  await Promise.all(lives.map((_, slot) => begin(slot)));
+  const beginnings = lives.map((_, slot) => begin(slot));
+  const stop = async (): Promise<void> => {
+    up.clear();
+    // Whoever is still on the way up would be forgotten.
+    await Promise.allSettled(beginnings);
+    up.clear();
+    await Promise.all(everyone.map((server) => server.end("SIGKILL")));
+  };
+
+  await Promise.all(beginnings).catch(async (thrown: unknown) => {
+    await stop();
+    throw thrown;
+  });
   return {
     url: () => chance.pick([...up.values()])?.server.url,
     urls: () => [...up.values()].map(({ server }) => server.url),
@@ -62,14 +74,13 @@ export async function startFleet(parts: FleetParts): Promise<Fleet> {
       up.delete(life.name);
       killed.add(life.name);
       await life.server.end("SIGKILL");
-      await begin(life.slot);
+      const beginning = begin(life.slot);
+      beginnings.push(beginning);
+      await beginning;
     },
     killed,
     fallen,
     output: () => everyone.map((server) => server.output()).join("\n"),
-    stop: async () => {
-      up.clear();
-      await Promise.all(everyone.map((server) => server.end("SIGKILL")));
-    },
+    stop,
   };
 }
