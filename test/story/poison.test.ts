@@ -10,7 +10,7 @@ beforeAll(async () => {
   // Nothing that says this can ever be written as handled, whatever the graph thinks of it.
   await story.query(
     `CREATE TRIGGER poison BEFORE UPDATE OF status ON inputs
-     WHEN NEW.status = 'handled' AND NEW.body LIKE '%arsenic%'
+     WHEN NEW.status = 'handled' AND OLD.body LIKE '%arsenic%'
      BEGIN SELECT RAISE(ABORT, 'poison'); END`,
   );
 });
