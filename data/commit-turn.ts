@@ -7,7 +7,6 @@ import type { Checkpointer, StagedCheckpoint } from "./checkpoints.ts";
 import { applyHandoffChange } from "./handoff-rows.ts";
 import { leaseDeliveries } from "./lease-deliveries.ts";
 import { applyRecordChange } from "./record-changes.ts";
-import { placesFor } from "./row-batches.ts";
 import { one, run } from "./sql.ts";
 import type { Sql, Work } from "./sql.ts";
 import { leaseLost, setReady } from "./turns.ts";
@@ -59,8 +58,6 @@ function* commitTurn(parts: CommitParts, turn: TurnCommit<StagedCheckpoint>): Wo
     yield* applyHandoffChange(sql, conversationId, change);
     yield* audit.handoffChanged(conversationId, change);
   }
-  // A change may have silenced a timer that had rung.
-  if (turn.handoffChanges.length > 0) yield* setReady(conversationId);
   const written: string[] = [];
   let seq = firstSeq;
   for (const line of turn.lines) {
@@ -73,31 +70,28 @@ function* commitTurn(parts: CommitParts, turn: TurnCommit<StagedCheckpoint>): Wo
     yield* applyRecordChange(sql, change);
     yield* audit.recordChanged(conversationId, change);
   }
+  // A statement of its own, now that the conversation is ours: one that had to wait for it would not see what came in.
+  yield* setReady(conversationId);
   return written;
 }
 
 /**
  * Proves that the turn may still be written: its lease is the newest, and the owner is the one it was thought for. Takes
- * numbers for what the turn says, and makes the conversation due again if more has come in than the turn has taken.
+ * numbers for what the turn says.
  */
 function* endLeaseUnderFence({
   lease,
   epoch,
-  inputs,
   lines,
   deskActs,
 }: TurnCommit<StagedCheckpoint>): Work<{ address: string; firstSeq: number }> {
   const taken = lines.length + deskActs.length;
-  const handled = inputs.map(({ id }) => id);
   const conversation = yield* one<{ address: string; epoch: number; last_seq: number }>(
-    `UPDATE conversations SET lease_holder = NULL, lease_until = 0, last_seq = last_seq + $3, ready_at =
-       (SELECT MIN(received_at) FROM inputs WHERE conversation_id = $1 AND status = 'waiting'
-          AND id NOT IN (${placesFor(handled, 3)}))
+    `UPDATE conversations SET lease_holder = NULL, lease_until = 0, last_seq = last_seq + $3
      WHERE id = $1 AND fence = $2 AND lease_holder IS NOT NULL RETURNING address, epoch, last_seq`,
     lease.conversationId,
     lease.fence,
     taken,
-    ...handled,
   );
   if (!conversation) throw leaseLost();
   if (conversation.epoch !== epoch) {

@@ -44,8 +44,8 @@ export async function openPostgresBrake(databaseUrl: string): Promise<PostgresBr
     async waiting(count) {
       await until("somebody waits for the lock", async () => {
         const { rows } = await observer.query<{ count: number }>(
-          `SELECT COUNT(*)::INT AS count FROM pg_locks
-           WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+          `SELECT COUNT(*)::INT AS count FROM pg_stat_activity
+           WHERE datname = current_database() AND wait_event_type = 'Lock'`,
         );
         return rows[0]?.count === count;
       });
