@@ -16,53 +16,71 @@ import { decode } from "./checkpoint-codec.ts";
 import type { Draft } from "./checkpoint-draft.ts";
 import { readChannels, readWrites } from "./checkpoint-rows.ts";
 import type { ChannelRow, CheckpointRow, WriteRow } from "./checkpoint-rows.ts";
+import type { Newest } from "./newest-checkpoints.ts";
 import type { Work } from "./sql.ts";
 
 /** LangGraph's run configuration, as a checkpointer gets it. */
 export type Config = Parameters<BaseCheckpointSaver["getTuple"]>[0];
 
-/** Reads a checkpoint's values and pending writes and puts it together as LangGraph knows it. */
+/** A checkpoint as LangGraph knows it, and the rows of its channels. */
+interface Read {
+  readonly tuple: CheckpointTuple;
+  readonly channels: readonly ChannelRow[];
+}
+
+/** Reads a checkpoint's values and pending writes and puts it together. */
 export function* readTuple(
   row: CheckpointRow,
   draft: Draft,
   turnId: string | undefined,
-): Work<CheckpointTuple> {
-  const { threadId, namespace, checkpointId, parentId } = row;
-  const checkpoint: Checkpoint = {
-    ...(decode(row.body) as Pick<Checkpoint, "v" | "ts" | "versions_seen">),
-    id: checkpointId,
-    channel_versions: JSON.parse(row.versions) as ChannelVersions,
-    channel_values: {},
-  };
-  checkpoint.channel_values = yield* readValues(row, checkpoint.channel_versions, draft);
-  if (checkpoint.v < 4 && parentId !== null) {
-    const onParent = yield* readPending({ ...row, checkpointId: parentId }, draft);
-    addOldSends(checkpoint, onParent);
+): Work<Read> {
+  const channels = yield* readChannelRows(row, draft);
+  const tuple = tupleOf({ checkpoint: row, channels }, turnId);
+  if (tuple.checkpoint.v < 4 && row.parentId !== null) {
+    const onParent = yield* readPending({ ...row, checkpointId: row.parentId }, draft);
+    addOldSends(tuple.checkpoint, onParent);
   }
   const pending = yield* readPending(row, draft);
+  tuple.pendingWrites = pending.map(({ taskId, channel, body }) => [taskId, channel, decode(body)]);
+  return { tuple, channels };
+}
+
+/** Puts together a checkpoint on which nothing is pending. */
+export function tupleOf(
+  { checkpoint: row, channels }: Newest,
+  turnId: string | undefined,
+): CheckpointTuple {
+  const { threadId, namespace, checkpointId, parentId } = row;
   return {
     config: configOf(threadId, namespace, checkpointId, turnId),
-    checkpoint,
+    checkpoint: {
+      ...(decode(row.body) as Pick<Checkpoint, "v" | "ts" | "versions_seen">),
+      id: checkpointId,
+      channel_versions: JSON.parse(row.versions) as ChannelVersions,
+      channel_values: Object.fromEntries(
+        channels.map(({ channel, body }) => [channel, decode(body)]),
+      ),
+    },
     metadata: decode(row.metadata) as CheckpointMetadata,
-    pendingWrites: pending.map(({ taskId, channel, body }) => [taskId, channel, decode(body)]),
+    pendingWrites: [],
     ...(parentId !== null && { parentConfig: configOf(threadId, namespace, parentId, turnId) }),
   };
 }
 
-function* readValues(
-  { threadId, namespace }: CheckpointRow,
-  versions: ChannelVersions,
+/** The rows of a checkpoint's channels, staged ones first. */
+function* readChannelRows(
+  { threadId, namespace, versions }: CheckpointRow,
   draft: Draft,
-): Work<Record<string, unknown>> {
+): Work<ChannelRow[]> {
   const rows: ChannelRow[] = [];
   const wanted: [channel: string, version: string][] = [];
-  for (const [channel, version] of Object.entries(versions)) {
+  for (const [channel, version] of Object.entries(JSON.parse(versions) as ChannelVersions)) {
     const staged = draft.channel(threadId, namespace, channel, String(version));
     if (staged) rows.push(staged);
     else wanted.push([channel, String(version)]);
   }
   rows.push(...(yield* readChannels(threadId, namespace, wanted)));
-  return Object.fromEntries(rows.map(({ channel, body }) => [channel, decode(body)]));
+  return rows;
 }
 
 /** In the order in which LangGraph itself applies them. */

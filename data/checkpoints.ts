@@ -20,23 +20,33 @@ import { listCheckpoints, readCheckpoint, removeThread, writeRows } from "./chec
 import type { ChannelRow, CheckpointRow, CheckpointRows } from "./checkpoint-rows.ts";
 import { retain, usualRetention } from "./checkpoint-retention.ts";
 import type { Retention } from "./checkpoint-retention.ts";
-import { configOf, readTuple } from "./checkpoint-tuple.ts";
+import { configOf, readTuple, tupleOf } from "./checkpoint-tuple.ts";
 import type { Config } from "./checkpoint-tuple.ts";
+import { makeNewestCheckpoints, newestOf } from "./newest-checkpoints.ts";
+import type { Newest } from "./newest-checkpoints.ts";
 import type { Sql, Work } from "./sql.ts";
 
 /** What a turn would have saved, kept back for its commit. */
-export interface StagedCheckpoint extends CheckpointRows {}
+export interface StagedCheckpoint extends CheckpointRows {
+  readonly turnId: string;
+  /** The thread's newest checkpoint once this is committed. */
+  readonly newest: Newest | undefined;
+}
 
 /**
  * LangGraph's memory of conversations, on our own SQL port.
  * A run with `configurable.turn_id` writes nothing: what it saves is staged until the turn's commit takes it, and seen by that
  * turn alone. A run without one writes at once and keeps its whole history.
+ * With `configurable.after_turn_id`, the turn that must have been the thread's last, a turn need not read what that one left
+ * if this process ran it.
  */
 export interface Checkpointer extends BaseCheckpointSaver {
   /** Takes what the turn with this id staged; undefined when the graph saved nothing. Forgets it: call it for a failed turn too. */
   take(turnId: string): StagedCheckpoint | undefined;
   /** Work that writes it and applies the retention. */
   write(staged: StagedCheckpoint): Work<void>;
+  /** To be called once it is committed. */
+  committed(staged: StagedCheckpoint): void;
   /** Removes everything remembered of the thread, staged or written. */
   deleteThread(threadId: string): Promise<void>;
 }
@@ -60,6 +70,9 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
   readonly #retention: Retention;
   readonly #random: () => number;
   readonly #drafts = new Map<string, Draft>();
+  /** What running turns began with. */
+  readonly #begunWith = new Map<string, Newest>();
+  readonly #newest = makeNewestCheckpoints();
 
   constructor(sql: Sql, retention: Retention, random: () => number) {
     super(serializer);
@@ -83,11 +96,19 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
     const checkpointId = getCheckpointId(config) || undefined;
     const turnId = turnOf(config);
     const draft = this.#draftOf(turnId);
-    return this.#sql.read(function* () {
-      const staged = draft.checkpoint(threadId, namespace, checkpointId);
-      const row = staged ?? (yield* readCheckpoint(threadId, namespace, checkpointId));
-      return row && (yield* readTuple(row, draft, turnId));
-    });
+    const staged = draft.checkpoint(threadId, namespace, checkpointId);
+    const isStart = !staged && turnId !== undefined && !checkpointId && namespace === "";
+    const known = isStart ? this.#newest.after(threadId, afterTurnOf(config)) : undefined;
+    if (isStart && known) {
+      this.#begunWith.set(turnId, known);
+      return tupleOf(known, turnId);
+    }
+    const row =
+      staged ?? (await this.#sql.read(() => readCheckpoint(threadId, namespace, checkpointId)));
+    if (!row) return undefined;
+    const { tuple, channels } = await this.#sql.read(() => readTuple(row, draft, turnId));
+    if (isStart) this.#begunWith.set(turnId, { checkpoint: row, channels });
+    return tuple;
   }
 
   /** Lists what is written; a turn's staged checkpoints are not in it. */
@@ -107,7 +128,7 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
       }),
     );
     for (const row of rows.filter((each) => matches(each, filter)).slice(0, limit)) {
-      yield await this.#sql.read(() => readTuple(row, makeDraft(), undefined));
+      yield (await this.#sql.read(() => readTuple(row, makeDraft(), undefined))).tuple;
     }
   }
 
@@ -162,13 +183,21 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
     for (const [turnId, draft] of this.#drafts) {
       if (threadsOf(draft.rows()).has(threadId)) this.#drafts.delete(turnId);
     }
+    this.#newest.forget(threadId);
     await this.#sql.transaction(() => removeThread(threadId));
   }
 
   take(turnId: string): StagedCheckpoint | undefined {
-    const draft = this.#drafts.get(turnId);
+    const rows = this.#drafts.get(turnId)?.rows();
+    const before = this.#begunWith.get(turnId);
     this.#drafts.delete(turnId);
-    return draft?.rows();
+    this.#begunWith.delete(turnId);
+    return rows && { ...rows, turnId, newest: newestOf(rows, before) };
+  }
+
+  committed({ turnId, newest, checkpoints }: StagedCheckpoint): void {
+    const threadId = checkpoints.at(-1)?.threadId;
+    if (threadId !== undefined && newest) this.#newest.keep(threadId, { ...newest, turnId });
   }
 
   *write(staged: StagedCheckpoint): Work<void> {
@@ -206,6 +235,12 @@ function placeOf(config: Config): Place {
 function turnOf(config: Config): string | undefined {
   const turnId: unknown = config.configurable?.["turn_id"];
   return typeof turnId === "string" ? turnId : undefined;
+}
+
+/** No turn has an empty id. */
+function afterTurnOf(config: Config): string {
+  const turnId: unknown = config.configurable?.["after_turn_id"];
+  return typeof turnId === "string" ? turnId : "";
 }
 
 function missing(key: string): AppError {

@@ -31,12 +31,18 @@ export const PARTS_PER_LINE = 100;
 
 /** The whole turn in one transaction: checkpoint, inputs, transcript, deliveries, handoff, records and audit. */
 export function makeTurnCommit(parts: CommitParts) {
-  return (turn: TurnCommit<StagedCheckpoint>, sender?: Sender): Promise<ClaimedDelivery[]> =>
-    parts.sql.transaction(function* () {
+  return async (
+    turn: TurnCommit<StagedCheckpoint>,
+    sender?: Sender,
+  ): Promise<ClaimedDelivery[]> => {
+    const leased = await parts.sql.transaction(function* () {
       const written = yield* commitTurn(parts, turn);
       if (!sender || sender.limit <= 0 || written.length === 0) return [];
       return yield* leaseDeliveries(parts.sql, { ...sender, among: written });
     });
+    if (turn.checkpoint) parts.checkpointer.committed(turn.checkpoint);
+    return leased;
+  };
 }
 
 /** @returns the ids of its deliveries, in their order. */

@@ -8,7 +8,7 @@ import type { Sql } from "./sql.ts";
 /** Deliveries in the database: one line per destination, only its head is ever tried. */
 export function makeDeliveries(sql: Sql, newId: () => string): Deliveries {
   return {
-    claim: (limit, leaseMs) => sql.transaction(() => leaseDeliveries(sql, { limit, leaseMs })),
+    claim: (limit, leaseMs) => sql.lease(() => leaseDeliveries(sql, { limit, leaseMs })),
 
     settle: (delivery, settlement) => sql.transaction(() => settle(sql, delivery, settlement)),
 

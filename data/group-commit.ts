@@ -9,6 +9,8 @@ import type { Execute } from "./sqlite-execute.ts";
 const GROUP_LIMIT = 64;
 
 interface Queued {
+  /** Must it survive a power cut? */
+  readonly isDurable: boolean;
   readonly work: () => Work<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
@@ -30,6 +32,7 @@ export function makeGroupCommit(db: Database.Database, execute: Execute) {
     const group = queue.splice(0, GROUP_LIMIT);
     let settle: (() => void)[];
     try {
+      sync(group.some(({ isDurable }) => isDurable));
       await whenFree(brackets.begin);
       settle =
         group.length === 1
@@ -47,12 +50,26 @@ export function makeGroupCommit(db: Database.Database, execute: Execute) {
     for (const each of settle) each();
   }
 
-  return {
-    transaction: <T>(work: () => Work<T>) =>
+  /** Without it a commit is safe from the death of the process, and with the next durable commit from everything else. */
+  let isSynced = true;
+  function sync(isWanted: boolean): void {
+    if (isWanted === isSynced) return;
+    if (isWanted) brackets.syncEvery();
+    else brackets.syncLater();
+    isSynced = isWanted;
+  }
+
+  const enqueue =
+    (isDurable: boolean) =>
+    <T>(work: () => Work<T>): Promise<T> =>
       new Promise<T>((resolve, reject) => {
-        queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        queue.push({ isDurable, work, resolve: resolve as (value: unknown) => void, reject });
         schedule();
-      }),
+      });
+
+  return {
+    transaction: enqueue(true),
+    lease: enqueue(false),
     /** Resolves once nothing is waiting. */
     async finish(): Promise<void> {
       while (queue.length > 0 || isScheduled) await new Promise((done) => setImmediate(done));
@@ -60,7 +77,7 @@ export function makeGroupCommit(db: Database.Database, execute: Execute) {
   };
 }
 
-/** What opens and closes transactions and savepoints, prepared once. */
+/** What stands around the works of a group, prepared once. */
 function makeBrackets(db: Database.Database) {
   const bracket = (sql: string) => {
     const statement = db.prepare(sql);
@@ -73,6 +90,8 @@ function makeBrackets(db: Database.Database) {
     save: bracket("SAVEPOINT work"),
     keep: bracket("RELEASE work"),
     undo: bracket("ROLLBACK TO work"),
+    syncEvery: bracket("PRAGMA synchronous = FULL"),
+    syncLater: bracket("PRAGMA synchronous = NORMAL"),
   };
 }
 

@@ -61,6 +61,7 @@ export function openPostgres(url: string, { clock }: PostgresOptions = {}): Sql 
       yield { sql: `SELECT pg_advisory_xact_lock(${HOUSE_LOCK})`, args: [] };
     },
     transaction,
+    lease: transaction,
     read: async (work) => {
       const session = await openSession(pool, nameOf);
       try {

@@ -39,6 +39,11 @@ export interface Sql {
    * Whatever the work throws rolls it back and is thrown on.
    */
   transaction<T>(work: () => Work<T>): Promise<T>;
+  /**
+   * The same for work that only takes leases. A power cut may undo it where it ends every holder of a lease as well, which
+   * spares the disk; where holders live elsewhere it is as durable as any other.
+   */
+  lease<T>(work: () => Work<T>): Promise<T>;
   /** Runs work that only reads: each statement sees what is committed when it runs. */
   read<T>(work: () => Work<T>): Promise<T>;
   /** First in a transaction that one process at a time may run, like migrations: waits for the others. */

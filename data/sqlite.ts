@@ -30,7 +30,7 @@ export function openSqlite(path: string, clock: Clock): Sql {
   db.pragma("busy_timeout = 0");
   db.function("now_ms", { deterministic: false }, () => clock());
   const execute = makeExecute(db);
-  const { transaction, finish } = makeGroupCommit(db, execute);
+  const { transaction, lease, finish } = makeGroupCommit(db, execute);
 
   return {
     dialect: "sqlite",
@@ -41,6 +41,7 @@ export function openSqlite(path: string, clock: Clock): Sql {
       // One process owns the file.
     },
     transaction,
+    lease,
     // Nothing else runs between two statements here, so that what is read is of one moment.
     read: async (work) => {
       try {

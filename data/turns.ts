@@ -28,10 +28,10 @@ interface InputRow {
 export function makeTurns(sql: Sql, newId: () => string) {
   return {
     claimTurns: (holder: string, limit: number, leaseMs: number): Promise<ClaimedTurn[]> =>
-      sql.transaction(() => claimTurns(sql, holder, { limit, leaseMs })),
+      sql.lease(() => claimTurns(sql, holder, { limit, leaseMs })),
 
     renewLease: (lease: Lease, leaseMs: number): Promise<void> =>
-      sql.transaction(function* () {
+      sql.lease(function* () {
         const renewed = yield* run(
           `UPDATE conversations SET lease_until = ${sql.now} + $3
            WHERE id = $1 AND fence = $2 AND lease_holder IS NOT NULL`,

@@ -110,12 +110,14 @@ async function think(
     requestHandoff: () => {},
   };
   const turnId = `${conversationId}:${fence}`;
+  // Whoever had the conversation before us, if that was we ourselves, left what we need in this process.
+  const after_turn_id = `${conversationId}:${fence - 1}`;
   const inputs = turn.inputs.map(({ id, body }): TurnInput => ({ id, ...body }));
   try {
     const state = (await parts.graph.invoke(
       { inputs, handoff: openHandoff(turn) },
       {
-        configurable: { thread_id: conversationId, turn_id: turnId },
+        configurable: { thread_id: conversationId, turn_id: turnId, after_turn_id },
         context: { scope },
         durability: "exit",
         recursionLimit: RECURSION_LIMIT,

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeCheckpointer } from "../../data/checkpoints.ts";
 import type { Checkpointer } from "../../data/checkpoints.ts";
 import { migrate } from "../../data/migrate.ts";
-import { all } from "../../data/sql.ts";
+import { all, run } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
 import { openSqlite } from "../../data/sqlite.ts";
 import { Memory, collect, makeGraph } from "../support/counting-graph.ts";
@@ -132,6 +132,56 @@ describe.each(engines)("checkpointer on $name", ({ makeSql }) => {
       await checkpointer.deleteThread("c1");
       expect(checkpointer.take("t2")).toBeUndefined();
       expect(await countRows()).toEqual(nothing);
+    });
+  });
+
+  describe("what a turn's predecessor left", () => {
+    const following = (turn: number) => ({
+      configurable: { thread_id: "c1", turn_id: `t${turn}`, after_turn_id: `t${turn - 1}` },
+      ...exit,
+    });
+    /** A turn that was committed and told so, as the worker does. */
+    async function follow(turn: number, by = checkpointer) {
+      const state = await makeGraph(by).invoke({}, following(turn));
+      const staged = by.take(`t${turn}`)!;
+      await sql.transaction(() => by.write(staged));
+      by.committed(staged);
+      return state;
+    }
+    const corrupt = () =>
+      sql.transaction(() =>
+        run("UPDATE checkpoint_channels SET body = '99' WHERE channel = 'count'"),
+      );
+
+    test("is not read again by the same process", async () => {
+      await follow(1);
+      await follow(2);
+      await corrupt();
+      expect(await follow(3)).toMatchObject({
+        count: 3,
+        said: ["answer 1", "answer 2", "answer 3"],
+      });
+    });
+
+    test("is read when another process had a turn in between", async () => {
+      const other = makeCheckpointer(sql);
+      await follow(1);
+      await follow(2, other);
+      expect(await follow(3)).toMatchObject({ count: 3 });
+      expect(await follow(4, other)).toMatchObject({ count: 4 });
+    });
+
+    test("is read when the predecessor did not commit", async () => {
+      await follow(1);
+      await makeGraph(checkpointer).invoke({}, following(2));
+      checkpointer.take("t2");
+      expect(await follow(3)).toMatchObject({ count: 2 });
+    });
+
+    test("is forgotten with its thread", async () => {
+      await follow(1);
+      await checkpointer.deleteThread("c1");
+      expect(await follow(2)).toMatchObject({ count: 1 });
     });
   });
 

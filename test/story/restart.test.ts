@@ -111,8 +111,9 @@ test("what was thought and not yet delivered leaves from the next house", async 
   await house.house.workers.stop(0);
   await sql.transaction(function* () {
     // As if the process had died between the claim and the send.
-    const sending = "status = 'sending', lease_until = 9e15, provider_id = NULL";
-    yield { sql: `UPDATE deliveries SET ${sending}`, args: [] };
+    const body = JSON.stringify({ to: "customer", text: "Hello", choices: [] });
+    const sending = "status = 'sending', lease_until = 9e15, provider_id = NULL, body = $1";
+    yield { sql: `UPDATE deliveries SET ${sending}`, args: [body] };
     yield { sql: "UPDATE lines SET status = 'waiting' WHERE author <> 'customer'", args: [] };
   });
 
