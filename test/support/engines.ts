@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Clock } from "../../core/conversation.ts";
 import { migrate } from "../../data/migrate.ts";
 import { all } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
@@ -10,6 +11,8 @@ import { lendPostgresDatabase } from "./postgres-sql.ts";
 /** A migrated, empty database whose clock stands still until a test moves it. */
 export interface TestSql {
   readonly sql: Sql;
+  /** What the database's clock shows. */
+  readonly now: Clock;
   /** Moves the database's clock. */
   advance(ms: number): void;
   /** Closes it and removes what it left behind. */
@@ -37,6 +40,7 @@ async function open(path: string, clean: () => void): Promise<TestSql> {
   await migrate(sql);
   return {
     sql,
+    now: () => time.now,
     advance: (ms) => void (time.now += ms),
     close: async () => {
       await sql.close();
@@ -52,6 +56,7 @@ export const openPostgresSql: MakeSql = async () => {
   const sql = database.open(() => time.now);
   return {
     sql,
+    now: () => time.now,
     advance: (ms) => void (time.now += ms),
     close: async () => {
       await sql.close();
