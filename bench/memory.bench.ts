@@ -52,7 +52,7 @@ async function memory(folder: string, effort: Effort): Promise<Report> {
         { what: `resident memory after ${IDLE_MS / 1_000} s idle`, value: rss(), unit: "MB" },
       ],
       notes: [
-        `server/main.ts in a process; ${conversations} conversations of ${TURNS} turns, ${WAVE} at a time, as fast as it goes; VmRSS of /proc, read after every ${WAVE} conversations. No flag limits the heap.`,
+        `server/main.ts in a process; ${conversations} conversations of ${TURNS} turns, ${WAVE} at a time, as fast as it goes; VmRSS of /proc, read after every ${WAVE} conversations; started as npm start does..`,
       ],
     };
   } finally {

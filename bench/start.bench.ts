@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { startArguments } from "../test/support/start-command.ts";
 import { freePort } from "./support/free-port.ts";
 import { median } from "./support/quantile.ts";
 import { progress, runFigure } from "./support/report.ts";
@@ -39,7 +40,7 @@ async function start(folder: string, effort: Effort): Promise<Report> {
 async function startToReady(file: string): Promise<number> {
   const port = await freePort();
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ["server/main.ts"], {
+  const child = spawn(process.execPath, startArguments, {
     cwd: ROOT,
     env: { ...process.env, PORT: String(port), DATABASE_URL: `sqlite:${file}` },
     stdio: "ignore",

@@ -1,5 +1,5 @@
 import { chunks, insertRows, places } from "./row-batches.ts";
-import { all, one, run } from "./sql.ts";
+import { all, blindly, one, run } from "./sql.ts";
 import type { SqlValue, Work } from "./sql.ts";
 
 /** One checkpoint without its channel values, which are rows of their own. */
@@ -133,31 +133,40 @@ export function* readWrites(
 /** Writes all rows; checkpoints of one call count as one save of their thread. @returns the number of that save, by thread. */
 export function* writeRows(rows: CheckpointRows): Work<ReadonlyMap<string, number>> {
   const revisions = new Map<string, number>();
-  for (const [threadId, ofThread] of Map.groupBy(rows.checkpoints, (row) => row.threadId)) {
-    revisions.set(threadId, yield* insertCheckpoints(threadId, ofThread));
+  for (const { threadId } of rows.checkpoints) {
+    if (!revisions.has(threadId)) revisions.set(threadId, yield* nextRevision(threadId));
   }
-  yield* insertRows(
-    "checkpoint_channels (thread_id, namespace, channel, version, body)",
-    "ON CONFLICT (thread_id, namespace, channel, version) DO UPDATE SET body = excluded.body",
-    rows.channels.map((row) => [row.threadId, row.namespace, row.channel, row.version, row.body]),
-  );
-  yield* insertWrites(
-    rows.writes.filter(({ position }) => position >= 0),
-    "NOTHING",
-  );
-  yield* insertWrites(
-    rows.writes.filter(({ position }) => position < 0),
-    "UPDATE SET task_path = excluded.task_path, channel = excluded.channel, body = excluded.body",
-  );
+  yield* blindly(function* () {
+    yield* insertCheckpoints(rows.checkpoints, revisions);
+    yield* insertRows(
+      "checkpoint_channels (thread_id, namespace, channel, version, body)",
+      "ON CONFLICT (thread_id, namespace, channel, version) DO UPDATE SET body = excluded.body",
+      rows.channels.map((row) => [row.threadId, row.namespace, row.channel, row.version, row.body]),
+    );
+    yield* insertWrites(
+      rows.writes.filter(({ position }) => position >= 0),
+      "NOTHING",
+    );
+    yield* insertWrites(
+      rows.writes.filter(({ position }) => position < 0),
+      "UPDATE SET task_path = excluded.task_path, channel = excluded.channel, body = excluded.body",
+    );
+  });
   return revisions;
 }
 
-function* insertCheckpoints(threadId: string, rows: readonly CheckpointRow[]): Work<number> {
+function* nextRevision(threadId: string): Work<number> {
   const last = yield* one<{ revision: number | null }>(
     "SELECT MAX(revision) AS revision FROM checkpoints WHERE thread_id = $1",
     threadId,
   );
-  const revision = (last?.revision ?? 0) + 1;
+  return (last?.revision ?? 0) + 1;
+}
+
+function* insertCheckpoints(
+  rows: readonly CheckpointRow[],
+  revisions: ReadonlyMap<string, number>,
+): Work<void> {
   yield* insertRows(
     "checkpoints (thread_id, namespace, checkpoint_id, parent_id, revision, versions, body, metadata)",
     `ON CONFLICT (thread_id, namespace, checkpoint_id) DO UPDATE SET parent_id = excluded.parent_id,
@@ -167,13 +176,12 @@ function* insertCheckpoints(threadId: string, rows: readonly CheckpointRow[]): W
       row.namespace,
       row.checkpointId,
       row.parentId,
-      revision,
+      revisions.get(row.threadId) ?? 1,
       row.versions,
       row.body,
       row.metadata,
     ]),
   );
-  return revision;
 }
 
 function* insertWrites(rows: readonly WriteRow[], onConflict: string): Work<void> {

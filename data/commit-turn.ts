@@ -1,13 +1,13 @@
 import type { Author } from "../core/conversation.ts";
 import { AppError } from "../core/errors.ts";
 import type { ClaimedDelivery, DeliveryBody } from "../core/deliveries.ts";
-import type { DeskAct, OutgoingLine, Sender, TurnCommit } from "../core/ports.ts";
+import type { DeskAct, OutgoingLine, Sender, TurnCommit, TurnOutcome } from "../core/ports.ts";
 import { makeAudit } from "./audit.ts";
 import type { Checkpointer, StagedCheckpoint } from "./checkpoints.ts";
 import { applyHandoffChange } from "./handoff-rows.ts";
 import { leaseDeliveries } from "./lease-deliveries.ts";
 import { applyRecordChange } from "./record-changes.ts";
-import { one, run } from "./sql.ts";
+import { blindly, one, run } from "./sql.ts";
 import type { Sql, Work } from "./sql.ts";
 import { leaseLost, setReady } from "./turns.ts";
 
@@ -52,33 +52,37 @@ function* commitTurn(parts: CommitParts, turn: TurnCommit<StagedCheckpoint>): Wo
   const audit = makeAudit(sql, newId);
   const { address, firstSeq } = yield* endLeaseUnderFence(turn);
   if (turn.checkpoint) yield* checkpointer.write(turn.checkpoint);
-  for (const { id, outcome } of turn.inputs) {
-    yield* run(
-      // The transcript has the words; no second copy of them stays.
-      "UPDATE inputs SET status = 'handled', outcome = $2, body = '' WHERE id = $1",
-      id,
-      JSON.stringify(outcome),
-    );
-  }
   for (const change of turn.handoffChanges) {
     yield* applyHandoffChange(sql, conversationId, change);
     yield* audit.handoffChanged(conversationId, change);
-  }
-  const written: string[] = [];
-  let seq = firstSeq;
-  for (const line of turn.lines) {
-    written.push(...(yield* insertLine(parts, line, { conversationId, address, seq: seq++ })));
-  }
-  for (const act of turn.deskActs) {
-    written.push(yield* insertDeskAct(parts, act, { conversationId, seq: seq++ }));
   }
   for (const change of turn.recordChanges) {
     yield* applyRecordChange(sql, change);
     yield* audit.recordChanged(conversationId, change);
   }
-  // A statement of its own, now that the conversation is ours: one that had to wait for it would not see what came in.
-  yield* setReady(conversationId);
+  const written: string[] = [];
+  yield* blindly(function* () {
+    for (const { id, outcome } of turn.inputs) yield* markHandled(id, outcome);
+    let seq = firstSeq;
+    for (const line of turn.lines) {
+      written.push(...(yield* insertLine(parts, line, { conversationId, address, seq: seq++ })));
+    }
+    for (const act of turn.deskActs) {
+      written.push(yield* insertDeskAct(parts, act, { conversationId, seq: seq++ }));
+    }
+    // A statement of its own, now that the conversation is ours: one that had to wait for it would not see what came in.
+    yield* setReady(conversationId);
+  });
   return written;
+}
+
+function* markHandled(inputId: string, outcome: TurnOutcome): Work<void> {
+  yield* run(
+    // The transcript has the words; no second copy of them stays.
+    "UPDATE inputs SET status = 'handled', outcome = $2, body = '' WHERE id = $1",
+    inputId,
+    JSON.stringify(outcome),
+  );
 }
 
 /**

@@ -113,7 +113,7 @@ function makeNames(): NameOf {
 /** A connection in our hands for one piece of work. */
 interface Session {
   ask(sql: string, args: readonly unknown[]): Promise<Outcome>;
-  /** What the last statement that was refused means. */
+  /** What the first statement that was refused means. */
   verdict(): Verdict | undefined;
   end(): void;
 }
@@ -135,9 +135,11 @@ async function openSession(pool: Pool, nameOf: NameOf): Promise<Session> {
         const { rows, rowCount } = await client.query<object>(query);
         return { rows, changes: rowCount ?? 0 };
       } catch (thrown) {
-        verdict = judge(thrown);
-        isBroken ||= verdict.isLost;
-        throw verdict.error;
+        const judged = judge(thrown);
+        // What follows a refused statement is refused because of it.
+        verdict ??= judged;
+        isBroken ||= judged.isLost;
+        throw judged.error;
       }
     },
     verdict: () => verdict,
@@ -165,6 +167,11 @@ async function runTransaction<T>(session: Session, work: () => Work<T>): Promise
 
 async function drive<T>(session: Session, steps: Work<T>): Promise<T> {
   let step = steps.next();
-  while (!step.done) step = steps.next(await session.ask(step.value.sql, step.value.args));
+  while (!step.done) {
+    // Asked one after the other without waiting: the connection hands them over together.
+    const asked = [step.value].flat().map(({ sql, args }) => session.ask(sql, args));
+    const outcomes = await Promise.all(asked);
+    step = steps.next(outcomes.at(-1) ?? { rows: [], changes: 0 });
+  }
   return step.value;
 }

@@ -16,11 +16,11 @@ export interface Outcome {
 }
 
 /**
- * The body of a transaction: yields statements, is resumed with their outcomes.
+ * The body of a transaction: yields a statement and is resumed with its outcome, or several and is resumed with the last one's.
  * SQLite runs it without leaving the event loop's turn; Postgres awaits each statement. Stores are written once, as
  * functions that return `Work`, and are combined with `yield*` into one transaction.
  */
-export type Work<T> = Generator<Statement, T, Outcome>;
+export type Work<T> = Generator<Statement | readonly Statement[], T, Outcome>;
 
 /** A database engine. */
 export interface Sql {
@@ -68,6 +68,19 @@ export function* one<Row>(sql: string, ...args: SqlValue[]): Work<Row | undefine
 export function* run(sql: string, ...args: SqlValue[]): Work<number> {
   const outcome = yield { sql, args };
   return outcome.changes;
+}
+
+/**
+ * Runs a work whose statements do not depend on each other's outcomes, all of them at once: on Postgres they travel together.
+ * The work itself sees no rows and no counts.
+ */
+export function* blindly(work: () => Work<void>): Work<void> {
+  const statements: Statement[] = [];
+  const steps = work();
+  for (let step = steps.next(); !step.done; step = steps.next({ rows: [], changes: 0 })) {
+    statements.push(...[step.value].flat());
+  }
+  if (statements.length > 0) yield statements;
 }
 
 /** The sentence every driver uses when it cannot keep a promise to store. */

@@ -43,6 +43,10 @@ function prepare(db: Database.Database, sql: string): Prepared {
 /** Runs the statements of a work one after the other, without leaving the event loop's turn. */
 export function drive<T>(execute: Execute, steps: Work<T>): T {
   let step = steps.next();
-  while (!step.done) step = steps.next(execute(step.value.sql, step.value.args));
+  while (!step.done) {
+    let outcome: Outcome = { rows: [], changes: 0 };
+    for (const { sql, args } of [step.value].flat()) outcome = execute(sql, args);
+    step = steps.next(outcome);
+  }
   return step.value;
 }

@@ -22,7 +22,7 @@ export async function endDay(day: Day): Promise<string[]> {
   world.setWeather("fair");
   world.setModel("able");
   await settle(day);
-  const faults: string[] = [];
+  const faults = await faultsAtRest(db.sql);
   if (!(await wakeTheStopped(day))) faults.push("somebody who was overtaken has written");
   const open = await passNights(day);
   if (open > 0) faults.push(`${open} handoffs never end`);
@@ -30,7 +30,7 @@ export async function endDay(day: Day): Promise<string[]> {
     if (!(await answers(day, address))) faults.push(`${address} is not answered any more`);
   }
   const sends = await judgeSends(db.sql, world.taken);
-  const excuses = crew.crashes + crew.resumed + truth.silences;
+  const excuses = crew.lost + crew.resumed + truth.silences;
   if (sends.repeats > excuses) faults.push(`${sends.repeats} repeats, ${excuses} excuses`);
   return [
     ...faults,

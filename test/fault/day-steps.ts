@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
+import { POISON } from "../support/simulated-world.ts";
 import type { Weather } from "../support/simulated-world.ts";
 
-/** What customers say: questions, a change and its answers, a person and goodbyes. */
+/** What customers say: questions, a change and its answers, a person, goodbyes, and what no model can read. */
 export const SAYINGS = [
   "hello",
   "my policies",
@@ -11,6 +12,7 @@ export const SAYINGS = [
   "yes",
   "no",
   "thanks, bye",
+  POISON,
 ] as const;
 
 /** How far the clock jumps: also a little backwards, past a lease, past a back-off, past every timer. */

@@ -7,7 +7,7 @@ import * as who from "../support/demo-insurer.ts";
 import type { TestSql } from "../support/engines.ts";
 import { seedCustomers } from "../support/few-customers.ts";
 import type { SimulatedHouse } from "../support/simulated-house.ts";
-import { makeWorld } from "../support/simulated-world.ts";
+import { POISON, makeWorld } from "../support/simulated-world.ts";
 import type { World } from "../support/simulated-world.ts";
 import { aMessage } from "../support/turns.ts";
 import { SAYINGS } from "./day-steps.ts";
@@ -81,6 +81,7 @@ export async function makeDay(db: TestSql, size: number): Promise<Day> {
     const address = CUSTOMERS[customer]!;
     const message = aMessage({ address, text: SAYINGS[saying]!, externalId: `m-${++numbers}` });
     truth.written.set(address, [...(truth.written.get(address) ?? []), message.externalId]);
+    if (message.text === POISON) truth.poison.add(message.externalId);
     pending.push({ from: address, message });
     if (!isSlow)
       await handIn(

@@ -2,6 +2,7 @@ import { AppError } from "../../core/errors.ts";
 import { QUEUE_LIMIT_MS, timerMs } from "../../core/handoff.ts";
 import type { Graph } from "../../graph/index.ts";
 import type { TestSql } from "../support/engines.ts";
+import { openWork } from "../support/host.ts";
 import { interleave } from "../support/interleave.ts";
 import type { Actor } from "../support/interleave.ts";
 import { makeLife } from "../support/life.ts";
@@ -14,6 +15,8 @@ import { botWords, faultsOfTalk, openThread } from "./speakers-truth.ts";
 
 /** Turns and sends of one drama, and more. */
 const MAX_WORK = 60;
+/** Longer than the first wait for another try. */
+const A_MOMENT_MS = 3_000;
 
 interface StageParts {
   readonly db: TestSql;
@@ -41,16 +44,28 @@ export function makeStage({ db, random, makeGraph }: StageParts) {
   const newId = (): string => `id-${String(++numbers).padStart(7, "0")}`;
   const graph = makeGraph?.(newId);
   /** Every actor is a process of its own, as far as the database can tell. */
-  const houseOf = (life: Life): SimulatedHouse =>
-    openHouse({ sql: db.sql, life, world, clock: db.now, newId, ...(graph && { graph }) });
-  const calm = houseOf(makeLife({ diesAt: () => false }));
+  const houseOf = (life: Life, freeSenders: number): SimulatedHouse =>
+    openHouse({
+      sql: db.sql,
+      life,
+      world,
+      clock: db.now,
+      newId,
+      freeSenders,
+      ...(graph && { graph }),
+    });
+  // What it says stays in line until somebody takes it.
+  const calm = houseOf(makeLife({ diesAt: () => false }), 0);
   const { mailbox } = calm.store;
 
   async function settle(): Promise<void> {
     for (let work = 0; work < MAX_WORK; work++) {
       const isThinking = await calm.runOneTurn();
       const isSending = await calm.deliverOne();
-      if (!isThinking && !isSending) return;
+      if (isThinking || isSending) continue;
+      const { inputs, deliveries } = await openWork(db);
+      if (inputs + deliveries === 0) return;
+      db.advance(A_MOMENT_MS);
     }
     throw new Error("It is never done.");
   }
@@ -63,11 +78,14 @@ export function makeStage({ db, random, makeGraph }: StageParts) {
     await calm.runOneTurn();
     const threadId = (await openThread(db.sql, address))!;
     const firstTaken = world.taken.length;
-    const watched = watch(address);
-    const cast = makeCast({ houseOf, db, threadId, write, newId });
-    const actors = chooseActors(random, { ...cast, sends: watched.sends });
+    const watch = watchBot(address);
+    const cast = makeCast({ houseOf: watch.watched, db, threadId, write, newId });
+    const actors = chooseActors(random, cast);
 
+    // A send that fails is tried again, unless a person has come meanwhile.
+    if (random() < 0.5) world.setWeather("broken");
     const steps = await interleave(actors, random);
+    world.setWeather("fair");
     await settle();
     for (let open = await openThread(db.sql, address); open;) {
       await mailbox.acceptFromDesk(cast.leaving(open));
@@ -89,8 +107,8 @@ export function makeStage({ db, random, makeGraph }: StageParts) {
       steps,
       dropped,
       claims: cast.claims(),
-      underWay: watched.underWay(),
-      faults: [...watched.faults, ...faults],
+      underWay: watch.underWay(),
+      faults: [...watch.faults, ...faults],
     };
   }
 
@@ -98,7 +116,7 @@ export function makeStage({ db, random, makeGraph }: StageParts) {
    * Sees the bot begin to speak. It begins with the lease of a delivery: the transaction that decides it is the last moment
    * at which anything can be decided, because nothing can be both asked of our database and told to a provider at once.
    */
-  function watch(address: string) {
+  function watchBot(address: string) {
     const begun = new Set<string>();
     const faults: string[] = [];
     let underWay = 0;
@@ -114,15 +132,15 @@ export function makeStage({ db, random, makeGraph }: StageParts) {
         if (owner === "person") faults.push(`${id} began to leave after a claim`);
       }
     };
-    const sends: Actor = (life) => {
+    const watched = (life: Life): SimulatedHouse => {
       // Looked at before anybody else makes a step.
       const step = async (name: string): Promise<void> => {
         if (name === "after a commit") await look();
         await life.step(name);
       };
-      return houseOf({ ...life, step }).deliverOne();
+      return houseOf({ ...life, step }, random() < 0.5 ? 1 : 0);
     };
-    return { sends, faults, underWay: () => underWay };
+    return { watched, faults, underWay: () => underWay };
   }
 
   return { play };
@@ -156,7 +174,12 @@ function makeCast({ houseOf, db, threadId, write, newId }: CastParts) {
     words: () => words,
     hasJumped: () => jumps > 0,
     leaving,
-    thinks: ((life) => houseOf(life).runOneTurn()) satisfies Actor,
+    thinks: (async (life) => {
+      const house = houseOf(life);
+      await house.runOneTurn();
+      await house.deliverInHand();
+    }) satisfies Actor,
+    sends: ((life) => houseOf(life).deliverOne()) satisfies Actor,
     claimsAs:
       (name: string): Actor =>
       async (life) => {
@@ -177,6 +200,10 @@ function makeCast({ houseOf, db, threadId, write, newId }: CastParts) {
         write("hello"),
         write("I want to talk to a human"),
       ])) satisfies Actor,
+    waits: (async (life) => {
+      await life.step("before a moment passes");
+      db.advance(A_MOMENT_MS);
+    }) satisfies Actor,
     losesPatience: ring(timerMs.person_silent),
     givesUp: ring(QUEUE_LIMIT_MS),
   };
@@ -187,10 +214,7 @@ function ifOver(thrown: unknown): undefined {
 }
 
 /** Who is in this one: always somebody who thinks, sends and claims, the others by chance. */
-function chooseActors(
-  random: () => number,
-  cast: ReturnType<typeof makeCast> & { readonly sends: Actor },
-): Actor[] {
+function chooseActors(random: () => number, cast: ReturnType<typeof makeCast>): Actor[] {
   const some = (actor: Actor, { atLeast = 0, atMost = 1 } = {}): Actor[] =>
     Array.from({ length: atLeast + Math.floor(random() * (atMost - atLeast + 1)) }, () => actor);
   const seldom = (actor: Actor): Actor[] => (random() < 0.15 ? [actor] : []);
@@ -203,6 +227,7 @@ function chooseActors(
     ...some(cast.leaves),
     ...some(cast.writes),
     ...some(cast.asks),
+    ...some(cast.waits, { atMost: 2 }),
     ...seldom(cast.losesPatience),
     ...seldom(cast.givesUp),
   ];

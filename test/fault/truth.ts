@@ -10,6 +10,8 @@ export interface Truth {
   readonly answered: Map<string, string>;
   /** What each customer wrote, in order, whether it has come in yet or not. */
   readonly written: Map<string, string[]>;
+  /** What no turn can get through. */
+  readonly poison: Set<string>;
   /** What the house refused because the handoff was over or not known. */
   readonly refused: Set<string>;
   /** Turns for which the model was to fail. */
@@ -27,6 +29,7 @@ export function makeTruth(): Truth {
     answered: new Map(),
     written: new Map(),
     refused: new Set(),
+    poison: new Set(),
     failures: 0,
     badSends: 0,
     silences: 0,
@@ -64,8 +67,11 @@ export async function faultsAgainst(truth: Truth, sql: Sql): Promise<string[]> {
     const [wrote, has] = [written.join(), kept.map((each) => each.external_id).join()];
     if (wrote !== has) faults.push(`${address} wrote ${wrote}, we have ${has}`);
   }
-  const dead = inputs.filter(({ status }) => status === "dead").length;
-  if (dead * MAX_ATTEMPTS > truth.failures) faults.push(`${dead} inputs were set aside`);
+  const dead = inputs.filter(({ status }) => status === "dead").map((each) => each.external_id);
+  const fine = dead.filter((externalId) => !truth.poison.has(externalId));
+  if (fine.length * MAX_ATTEMPTS > truth.failures) faults.push(`set aside: ${fine.join()}`);
+  const swallowed = [...truth.poison].filter((externalId) => !dead.includes(externalId));
+  if (swallowed.length > 0) faults.push(`not set aside: ${swallowed.join()}`);
   const [deliveries] = await read<{ dead: number }>(
     // A thread the desk refused to open takes no words either.
     `SELECT COUNT(*) AS dead FROM deliveries WHERE status = 'dead' AND NOT EXISTS (
@@ -125,7 +131,14 @@ async function wrongOrder(sql: Sql): Promise<string[]> {
       `SELECT text FROM lines WHERE input_id IS NOT NULL GROUP BY input_id, text HAVING COUNT(*) > 1`,
     ),
   );
+  const unanswered = await sql.read(() =>
+    all<{ external_id: string }>(
+      `SELECT external_id FROM inputs WHERE status = 'dead' AND NOT EXISTS (
+         SELECT 1 FROM inputs AS note WHERE note.external_id = 'failed:' || inputs.id AND note.status = 'handled')`,
+    ),
+  );
   return [
+    ...unanswered.map((each) => `set aside without a word: ${each.external_id}`),
     ...overtaken.map(({ text }) => `answered before its turn: ${text}`),
     ...doubled.map(({ text }) => `said twice: ${text}`),
   ];

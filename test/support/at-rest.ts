@@ -27,6 +27,9 @@ const WHAT_MUST_NOT_BE: Readonly<Record<string, string>> = {
      AND NOT EXISTS (SELECT 1 FROM handoffs WHERE conversation_id = conversations.id AND status <> 'closed')`,
   "a handoff without an owner": `SELECT thread_id AS what FROM handoffs WHERE status <> 'closed'
      AND conversation_id IN (SELECT id FROM conversations WHERE owner = 'bot')`,
+  "an owner the handoff does not know": `SELECT address AS what FROM conversations
+     JOIN handoffs ON conversation_id = conversations.id AND status <> 'closed'
+     WHERE (owner = 'queue') <> (status = 'queued')`,
   "a handoff no clock leads out of":
     "SELECT thread_id AS what FROM handoffs WHERE status <> 'closed' AND timer_at IS NULL",
   "a handoff not opened exactly once": `SELECT thread_id AS what FROM handoffs WHERE 1 <>

@@ -43,6 +43,8 @@ interface CrewParts {
 export interface Crew {
   readonly held: number;
   readonly crashes: number;
+  /** Pieces of work that ended with their process. */
+  readonly lost: number;
   /** Workers that were stopped and went on later. */
   readonly resumed: number;
   /** Is one of them going on right now? */
@@ -63,6 +65,7 @@ export interface Crew {
 export async function makeCrew({ db, world, size }: CrewParts): Promise<Crew> {
   const held: Held[] = [];
   let crashes = 0;
+  let lost = 0;
   let resumed = 0;
   let isResuming = false;
   let numbers = 0;
@@ -93,7 +96,9 @@ export async function makeCrew({ db, world, size }: CrewParts): Promise<Crew> {
     } catch (thrown) {
       if (!house.life.isOver()) throw thrown;
     }
-    return house.life.isOver() ? "died" : "done";
+    if (!house.life.isOver()) return "done";
+    lost++;
+    return "died";
   }
 
   /** Whoever was stopped in a process that died is dead too. */
@@ -101,6 +106,7 @@ export async function makeCrew({ db, world, size }: CrewParts): Promise<Crew> {
     crashes++;
     const dead = held.filter((each) => each.process === process);
     held.splice(0, held.length, ...held.filter((each) => each.process !== process));
+    lost += dead.length;
     for (const { release, ending } of dead) {
       release();
       await ending;
@@ -128,6 +134,9 @@ export async function makeCrew({ db, world, size }: CrewParts): Promise<Crew> {
     },
     get crashes() {
       return crashes;
+    },
+    get lost() {
+      return lost;
     },
     get resumed() {
       return resumed;

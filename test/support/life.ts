@@ -1,4 +1,4 @@
-import type { Sql, Work } from "../../data/sql.ts";
+import type { Outcome, Sql, Work } from "../../data/sql.ts";
 
 /** Where a process may die: around something it asks for, or before one statement of a transaction. */
 export interface Boundary {
@@ -53,18 +53,22 @@ export function makeLife(fate: Fate): Life {
 
 /** The database as a mortal process sees it: what it has not asked for when it dies is never done. */
 export function mortalSql(sql: Sql, life: Life): Sql {
+  const mortal =
+    (commit: Sql["transaction"]) =>
+    async <T>(work: () => Work<T>): Promise<T> => {
+      await life.step("before a transaction");
+      const value = await commit(() => mortalWork(work(), life));
+      await life.step("after a commit");
+      return value;
+    };
   return {
     ...sql,
     // A getter in Postgres, whose clock a test moves.
     get now() {
       return sql.now;
     },
-    transaction: async (work) => {
-      await life.step("before a transaction");
-      const value = await sql.transaction(() => mortalWork(work(), life));
-      await life.step("after a commit");
-      return value;
-    },
+    transaction: mortal(sql.transaction),
+    lease: mortal(sql.lease),
     read: async (work) => {
       await life.step("before a read");
       const value = await sql.read(work);
@@ -78,8 +82,13 @@ export function mortalSql(sql: Sql, life: Life): Sql {
 function* mortalWork<T>(work: Work<T>, life: Life): Work<T> {
   let step = work.next();
   while (!step.done) {
-    life.statement(step.value.sql);
-    step = work.next(yield step.value);
+    // What travels together arrives one by one, and between any two of them the end may come.
+    let outcome: Outcome = { rows: [], changes: 0 };
+    for (const statement of [step.value].flat()) {
+      life.statement(statement.sql);
+      outcome = yield statement;
+    }
+    step = work.next(outcome);
   }
   return step.value;
 }

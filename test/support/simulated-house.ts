@@ -1,4 +1,5 @@
 import type { Channel, Desk } from "../../core/channel.ts";
+import type { ClaimedDelivery } from "../../core/deliveries.ts";
 import type { Clock } from "../../core/conversation.ts";
 import { makeLog } from "../../core/log.ts";
 import { makeStore } from "../../data/store.ts";
@@ -29,6 +30,8 @@ interface HouseParts {
   readonly newId: () => string;
   /** Stands in for the graph where thinking is not the point. */
   readonly graph?: Pick<Graph, "invoke">;
+  /** Hands that are free to send when a turn commits. */
+  readonly freeSenders?: number;
 }
 
 /** One process of the house without loops and timers: whoever holds it says what happens next. */
@@ -37,9 +40,20 @@ export interface SimulatedHouse {
   readonly life: Life;
   /** Leases the next conversation and runs its turn. @returns false when nothing was ready. */
   runOneTurn(stop?: AbortSignal): Promise<boolean>;
-  /** Leases the next delivery and sends it once. @returns false when nothing was due. */
+  /** Sends once what a turn's commit leased, else the next that is due. @returns false when there is nothing. */
   deliverOne(stop?: AbortSignal): Promise<boolean>;
+  /** Sends what the commits of its turns leased, as their process does at once. */
+  deliverInHand(): Promise<void>;
 }
+
+/** A delivery that is leased and not sent yet. */
+interface InHand {
+  readonly delivery: ClaimedDelivery;
+  readonly askedAt: number;
+}
+
+/** Of a turn with several messages one is leased by its commit then, and the others are claimed. */
+const FREE_SENDERS = 1;
 
 /** Wires the product's own store, graph and workers, as `server/compose.ts` does, around ports that die with the life. */
 export function openHouse(parts: HouseParts): SimulatedHouse {
@@ -53,6 +67,7 @@ export function openHouse(parts: HouseParts): SimulatedHouse {
   // It stands still while a test turns the clock back.
   let latest = 0;
   const monotonic = (): number => (latest = Math.max(latest, clock()));
+  const inHand: InHand[] = [];
 
   const runTurn = makeRunTurn({
     mailbox: store.mailbox,
@@ -61,9 +76,13 @@ export function openHouse(parts: HouseParts): SimulatedHouse {
     channelOf: () => channel,
     graph: mortalGraph(graph, life, world),
     clock,
+    monotonic,
     leaseMs: LEASE_MS,
     log,
-    onCommitted: () => {},
+    freeSenders: () => parts.freeSenders ?? FREE_SENDERS,
+    onCommitted: ({ deliveries, askedAt }) => {
+      for (const delivery of deliveries) inHand.push({ delivery, askedAt });
+    },
     onEnded: () => {},
   });
   const deliver = makeDeliver({
@@ -79,6 +98,12 @@ export function openHouse(parts: HouseParts): SimulatedHouse {
     onSettled: () => {},
   });
 
+  async function claimOne(): Promise<InHand | undefined> {
+    const askedAt = monotonic();
+    const [delivery] = await store.deliveries.claim(1, LEASE_MS);
+    return delivery && { delivery, askedAt };
+  }
+
   return {
     store,
     life,
@@ -88,10 +113,14 @@ export function openHouse(parts: HouseParts): SimulatedHouse {
       return turn !== undefined;
     },
     async deliverOne(stop = new AbortController().signal) {
-      const askedAt = monotonic();
-      const [delivery] = await store.deliveries.claim(1, LEASE_MS);
-      if (delivery) await deliver(delivery, askedAt, stop);
-      return delivery !== undefined;
+      const next = inHand.shift() ?? (await claimOne());
+      if (next) await deliver(next.delivery, next.askedAt, stop);
+      return next !== undefined;
+    },
+    async deliverInHand() {
+      for (let next = inHand.shift(); next; next = inHand.shift()) {
+        await deliver(next.delivery, next.askedAt, new AbortController().signal);
+      }
     },
   };
 }
@@ -108,7 +137,7 @@ function mortalGraph(
 ): Pick<Graph, "invoke"> {
   const invoke = async (...asked: Parameters<Graph["invoke"]>) => {
     await life.step("before thinking");
-    world.think();
+    world.think(JSON.stringify(asked[0]));
     const state: unknown = await graph().invoke(...asked);
     await life.step("after thinking");
     return state;

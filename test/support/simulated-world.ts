@@ -30,13 +30,16 @@ export interface World {
   isSilent(): boolean;
   /** What the model does with the next turn; those after it are thought through. */
   setModel(model: "able" | "failing"): void;
-  /** The model is asked. @throws Error when it fails. */
-  think(): void;
+  /** The model is asked about these words. @throws Error when it fails. */
+  think(words: string): void;
   /** Whatever is taken from now on comes late, or in time. */
   setLate(isLate: boolean): void;
   /** Hears of every message for a customer before it is taken. */
   onSend: (deliveryId: string) => Promise<void>;
 }
+
+/** Words that make the model fail whenever it reads them. */
+export const POISON = "poison";
 
 /** What the provider asks for when it is busy. */
 const RETRY_AFTER_MS = 90_000;
@@ -108,10 +111,10 @@ export function makeWorld(): World {
     setWeather: (next) => void (weather = next),
     isSilent: () => weather === "silent",
     setModel: (next) => void (model = next),
-    think() {
+    think(words) {
       const today = model;
       model = "able";
-      if (today === "failing") throw new Error("The model is away.");
+      if (today === "failing" || words.includes(POISON)) throw new Error("The model is away.");
     },
     setLate: (next) => void (isLate = next),
     onSend: async () => {},
