@@ -54,8 +54,8 @@ export function makeGroupCommit(db: Database.Database, execute: Execute) {
   let isSynced = true;
   function sync(isWanted: boolean): void {
     if (isWanted === isSynced) return;
-    if (isWanted) brackets.syncEvery();
-    else brackets.syncLater();
+    // Not prepared with the others: SQLite obeys this pragma when it reads it, not when it runs it.
+    db.exec(`PRAGMA synchronous = ${isWanted ? "FULL" : "NORMAL"}`);
     isSynced = isWanted;
   }
 
@@ -90,8 +90,6 @@ function makeBrackets(db: Database.Database) {
     save: bracket("SAVEPOINT work"),
     keep: bracket("RELEASE work"),
     undo: bracket("ROLLBACK TO work"),
-    syncEvery: bracket("PRAGMA synchronous = FULL"),
-    syncLater: bracket("PRAGMA synchronous = NORMAL"),
   };
 }
 

@@ -103,6 +103,29 @@ describe("SQLite in a file", () => {
     for (const name of files) expect(statSync(join(dirname(path), name)).mode & 0o077).toBe(0);
   });
 
+  test("syncs every commit that must survive a power cut, and no group of leases alone", async () => {
+    const asked: string[] = [];
+    const synchronous = function* (name: string) {
+      const rows = yield* all<{ synchronous: number }>("PRAGMA synchronous");
+      // 2 is FULL, 1 is NORMAL.
+      asked.push(`${name} ${rows[0]!.synchronous}`);
+    };
+    await sql.lease(() => synchronous("lease"));
+    await sql.transaction(() => synchronous("transaction"));
+    await Promise.all([
+      sql.lease(() => synchronous("lease beside a transaction")),
+      sql.transaction(() => synchronous("its neighbour")),
+    ]);
+    await sql.lease(() => synchronous("lease"));
+    expect(asked).toEqual([
+      "lease 1",
+      "transaction 2",
+      "lease beside a transaction 2",
+      "its neighbour 2",
+      "lease 1",
+    ]);
+  });
+
   test("is refused to a second one in the same process, with what to do", async () => {
     const open = () => openSqlite(path, Date.now);
     expect(open).toThrow(

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { all, one, run } from "../../../data/sql.ts";
+import { all, blindly, one, run } from "../../../data/sql.ts";
 import type { Work } from "../../../data/sql.ts";
 import type { MakeSql, TestSql } from "../../support/engines.ts";
 
@@ -85,6 +85,37 @@ export function sqlContract(name: string, makeSql: MakeSql): void {
       expect(await ids()).toEqual(["taken"]);
     });
 
+    test("statements that travel together are done in their order, all of them or none", async () => {
+      await db.sql.transaction(() => blindly(() => threeNotes("a", "b", "c")));
+      expect(await ids()).toEqual(["a", "b", "c"]);
+      const broken = db.sql.transaction(function* () {
+        yield* note("first");
+        yield* blindly(() => threeNotes("d", "a", "e"));
+      });
+      await expect(broken).rejects.toMatchObject({ code: "internal" });
+      expect(await ids()).toEqual(["a", "b", "c"]);
+      // Whoever comes next gets a connection in order.
+      await Promise.all(["f", "g", "h"].map(write));
+      expect(await ids()).toEqual(["a", "b", "c", "f", "g", "h"]);
+    });
+
+    test("statements that travel together may be none", async () => {
+      await db.sql.transaction(() =>
+        blindly(function* () {
+          // Nothing to do.
+        }),
+      );
+      expect(await ids()).toEqual([]);
+    });
+
+    test("what is only a lease is kept and taken back like everything else", async () => {
+      await db.sql.lease(() => note("a"));
+      const works = [db.sql.lease(() => note("a")), write("b"), db.sql.lease(() => note("c"))];
+      const results = await Promise.allSettled(works);
+      expect(results.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
+      expect(await ids()).toEqual(["a", "b", "c"]);
+    });
+
     test("a work may catch its own error and go on", async () => {
       await db.sql.transaction(function* () {
         yield* note("a");
@@ -164,6 +195,10 @@ function* refuse(): Work<void> {
 
 function* note(id: string, text = "text"): Work<number> {
   return yield* run("INSERT INTO notes (id, text, number) VALUES ($1, $2, 7)", id, text);
+}
+
+function* threeNotes(...names: readonly string[]): Work<void> {
+  for (const name of names) yield* note(name);
 }
 
 function* both(first: string, second: string): Work<string[]> {
