@@ -7,7 +7,7 @@ import type {
   HandoffTimer,
 } from "../core/handoff.ts";
 import { timerMs } from "../core/handoff.ts";
-import { moveLine } from "./delivery-status.ts";
+import { moveLine } from "./deliveries/status.ts";
 import { all, one, run } from "./sql.ts";
 import type { Sql, Work } from "./sql.ts";
 

@@ -1,4 +1,4 @@
-import { openPostgres } from "../../data/postgres.ts";
+import { openPostgres } from "../../data/postgres/index.ts";
 import { run } from "../../data/sql.ts";
 import { startPostgres } from "../../test/support/postgres-server.ts";
 

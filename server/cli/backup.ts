@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readConfigFromProcess } from "../../core/config.ts";
 import { AppError } from "../../core/errors.ts";
-import { backUpSqlite } from "../../data/backup.ts";
+import { backUpSqlite } from "../../data/sqlite/backup.ts";
 
 const HELP = `npm run backup -- [FILE]
 

@@ -4,7 +4,7 @@ import type { ClaimedDelivery } from "../../core/deliveries.ts";
 import type { Log } from "../../core/log.ts";
 import type { ClaimedTurn, DeskAct, Mailbox, TurnCommit } from "../../core/ports.ts";
 import type { RecordChange, Records, Scope } from "../../core/records.ts";
-import type { Checkpointer, StagedCheckpoint } from "../../data/checkpoints.ts";
+import type { Checkpointer, StagedCheckpoint } from "../../data/checkpoints/checkpointer.ts";
 import { RECURSION_LIMIT } from "../../graph/index.ts";
 import type { Graph } from "../../graph/index.ts";
 import type { OpenHandoff, State, TurnInput } from "../../graph/state.ts";

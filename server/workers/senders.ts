@@ -1,8 +1,8 @@
 import type { ClaimedDelivery } from "../../core/deliveries.ts";
 import { makeDeliver } from "./deliver.ts";
-import type { WorkerParts, WorkTools } from "./index.ts";
 import { startLoop } from "./loop.ts";
 import type { Loop } from "./loop.ts";
+import type { WorkTools, WorkerParts } from "./parts.ts";
 
 const SLOTS = 32;
 const IDLE_MS = 500;

@@ -1,6 +1,6 @@
-import type { WorkerParts, WorkTools } from "./index.ts";
 import { startLoop } from "./loop.ts";
 import type { Loop } from "./loop.ts";
+import type { WorkTools, WorkerParts } from "./parts.ts";
 import { makeRunTurn } from "./run-turn.ts";
 import type { Senders } from "./senders.ts";
 

@@ -1,8 +1,8 @@
 import { emptyCheckpoint, uuid6 } from "@langchain/langgraph-checkpoint";
 import type { CheckpointMetadata } from "@langchain/langgraph-checkpoint";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { makeCheckpointer } from "../../data/checkpoints.ts";
-import type { Checkpointer } from "../../data/checkpoints.ts";
+import { makeCheckpointer } from "../../data/checkpoints/checkpointer.ts";
+import type { Checkpointer } from "../../data/checkpoints/checkpointer.ts";
 import { all } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
 import { collect, makeGraph } from "../support/counting-graph.ts";

@@ -1,7 +1,7 @@
 import { deltaChannelHistoryTests, validate } from "@langchain/langgraph-checkpoint-validation";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { makeCheckpointer } from "../../data/checkpoints.ts";
-import type { Checkpointer } from "../../data/checkpoints.ts";
+import { makeCheckpointer } from "../../data/checkpoints/checkpointer.ts";
+import type { Checkpointer } from "../../data/checkpoints/checkpointer.ts";
 import { engines } from "../support/engines.ts";
 import type { TestSql } from "../support/engines.ts";
 

@@ -5,12 +5,12 @@ import { Command, Send, START, StateGraph, interrupt } from "@langchain/langgrap
 import { emptyCheckpoint, uuid6 } from "@langchain/langgraph-checkpoint";
 import type { CheckpointMetadata } from "@langchain/langgraph-checkpoint";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { makeCheckpointer } from "../../data/checkpoints.ts";
-import type { Checkpointer } from "../../data/checkpoints.ts";
+import { makeCheckpointer } from "../../data/checkpoints/checkpointer.ts";
+import type { Checkpointer } from "../../data/checkpoints/checkpointer.ts";
 import { migrate } from "../../data/migrate.ts";
 import { all, run } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
-import { openSqlite } from "../../data/sqlite.ts";
+import { openSqlite } from "../../data/sqlite/index.ts";
 import { Memory, collect, makeGraph } from "../support/counting-graph.ts";
 import { engines } from "../support/engines.ts";
 import type { TestSql } from "../support/engines.ts";

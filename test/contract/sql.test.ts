@@ -9,7 +9,7 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { all, run } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
-import { openSqlite } from "../../data/sqlite.ts";
+import { openSqlite } from "../../data/sqlite/index.ts";
 import { engines } from "../support/engines.ts";
 import { sqlContract } from "./suites/sql.ts";
 
@@ -172,7 +172,7 @@ describe("SQLite in a file", () => {
 /** A program that opens the file, writes, says so and stays. */
 function opening(path: string): string {
   return `
-    const { openSqlite } = await import("./data/sqlite.ts");
+    const { openSqlite } = await import("./data/sqlite/index.ts");
     const { run } = await import("./data/sql.ts");
     const sql = openSqlite(${JSON.stringify(path)}, Date.now);
     await sql.transaction(() => run("INSERT INTO notes (text) VALUES ('from the other process')"));

@@ -32,7 +32,7 @@ function backUp(databaseUrl: string, ...args: readonly string[]) {
 test("a backup taken under traffic is whole: it holds all that was accepted before, and a server runs on it", async () => {
   const file = join(folder, "house.db");
   const copy = join(folder, "copies", "copy.db");
-  server = await startServer(file);
+  server = await startServer(`sqlite:${file}`);
   const { webhook } = openDoors(server.url);
   let accepted = 0;
   let isBusy = true;
@@ -56,7 +56,7 @@ test("a backup taken under traffic is whole: it holds all that was accepted befo
   db.close();
   expect(kept).toBeGreaterThanOrEqual(before);
   await server.end("SIGTERM");
-  server = await startServer(copy);
+  server = await startServer(`sqlite:${copy}`);
   await until("the copy's server has answered what was waiting", async () => {
     const open = new Database(copy, { readonly: true });
     const { waiting } = open

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openSqlite } from "../../data/sqlite.ts";
+import { openSqlite } from "../../data/sqlite/index.ts";
 import { makeChance } from "../support/chance.ts";
 import { makeMessages, writeAll } from "../support/crowd.ts";
 import { waysToBeFull, whyNot } from "../support/full-disk.ts";

@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import customers from "../../data/seed/customers.json" with { type: "json" };
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openPostgres } from "../../data/postgres.ts";
+import { openPostgres } from "../../data/postgres/index.ts";
 import { all } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
 import { makeChance } from "../support/chance.ts";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { openPostgres } from "../../data/postgres.ts";
+import { openPostgres } from "../../data/postgres/index.ts";
 import { all } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
 import { makeChance } from "../support/chance.ts";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { usualRetention } from "../../data/checkpoint-retention.ts";
+import { usualRetention } from "../../data/checkpoints/retention.ts";
 import { all } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
 import { RECENT_LINES } from "../../graph/state.ts";

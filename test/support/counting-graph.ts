@@ -1,7 +1,7 @@
 import { ReducedValue, START, StateGraph, StateSchema, UntrackedValue } from "@langchain/langgraph";
 import type { CheckpointTuple } from "@langchain/langgraph-checkpoint";
 import { z } from "zod";
-import type { Checkpointer } from "../../data/checkpoints.ts";
+import type { Checkpointer } from "../../data/checkpoints/checkpointer.ts";
 
 /** What the graph below remembers, and one value it must not. */
 export const Memory = new StateSchema({

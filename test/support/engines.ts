@@ -5,7 +5,7 @@ import type { Clock } from "../../core/conversation.ts";
 import { migrate } from "../../data/migrate.ts";
 import { all } from "../../data/sql.ts";
 import type { Sql } from "../../data/sql.ts";
-import { openSqlite } from "../../data/sqlite.ts";
+import { openSqlite } from "../../data/sqlite/index.ts";
 import { lendPostgresDatabase } from "./postgres-sql.ts";
 
 /** A migrated, empty database whose clock stands still until a test moves it. */

@@ -1,6 +1,6 @@
 import type { TestProject } from "vitest/node";
 import { migrate } from "../../data/migrate.ts";
-import { openPostgres } from "../../data/postgres.ts";
+import { openPostgres } from "../../data/postgres/index.ts";
 import { startPostgres } from "./postgres-server.ts";
 
 declare module "vitest" {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import type { Clock } from "../../core/conversation.ts";
-import { openPostgres } from "../../data/postgres.ts";
+import { openPostgres } from "../../data/postgres/index.ts";
 import { all, run } from "../../data/sql.ts";
 import type { Sql, Work } from "../../data/sql.ts";
 

@@ -11,7 +11,7 @@ import type {
   TurnOutcome,
 } from "../../core/ports.ts";
 import type { RecordChange } from "../../core/records.ts";
-import type { StagedCheckpoint } from "../../data/checkpoints.ts";
+import type { StagedCheckpoint } from "../../data/checkpoints/checkpointer.ts";
 import { makeStore } from "../../data/store.ts";
 import type { Sql } from "../../data/sql.ts";
 

@@ -1,6 +1,6 @@
 import { DatabaseError } from "pg";
-import { AppError } from "../core/errors.ts";
-import { storeUnavailable } from "./sql.ts";
+import { AppError } from "../../core/errors.ts";
+import { storeUnavailable } from "../sql.ts";
 
 /** SQLSTATEs: connection, resources, operator intervention, system, a standby, we slept in a transaction, a lock that took too long. */
 const UNAVAILABLE = /^(08|53|57|58|25006|25P03|55P03)/;

@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
-import { AppError } from "../core/errors.ts";
-import { storeUnavailable } from "./sql.ts";
+import { AppError } from "../../core/errors.ts";
+import { storeUnavailable } from "../sql.ts";
 
 /** The database said no: our callers retry or answer 503. Anything else is a mistake in our own code. */
 export function toStoreError(thrown: unknown): unknown {

@@ -1,10 +1,10 @@
-import type { ClaimedDelivery, Settlement } from "../core/deliveries.ts";
-import { applyReport } from "./delivery-reports.ts";
-import type { Known } from "./delivery-reports.ts";
-import { moveLine } from "./delivery-status.ts";
+import type { ClaimedDelivery, Settlement } from "../../core/deliveries.ts";
+import { applyReport } from "./reports.ts";
+import type { Known } from "./reports.ts";
+import { moveLine } from "./status.ts";
 import { forgetEarly, takeEarly } from "./early-reports.ts";
-import { one } from "./sql.ts";
-import type { Sql, Work } from "./sql.ts";
+import { one } from "../sql.ts";
+import type { Sql, Work } from "../sql.ts";
 
 const MINE = "WHERE id = $1 AND fence = $2 AND status = 'sending'";
 

@@ -1,7 +1,12 @@
-import type { DeadLetter, DeadLetterPlace, Deliveries, DeliveryBody } from "../core/deliveries.ts";
-import type { InputBody } from "../core/ports.ts";
-import { all, one } from "./sql.ts";
-import type { Sql } from "./sql.ts";
+import type {
+  DeadLetter,
+  DeadLetterPlace,
+  Deliveries,
+  DeliveryBody,
+} from "../../core/deliveries.ts";
+import type { InputBody } from "../../core/ports.ts";
+import { all, one } from "../sql.ts";
+import type { Sql } from "../sql.ts";
 import { sendAgain } from "./send-again.ts";
 
 interface LetterRow {

@@ -1,6 +1,6 @@
-import { chunks, insertRows, places } from "./row-batches.ts";
-import { all, blindly, one, run } from "./sql.ts";
-import type { SqlValue, Work } from "./sql.ts";
+import { chunks, insertRows, places } from "../row-batches.ts";
+import { all, blindly, one, run } from "../sql.ts";
+import type { SqlValue, Work } from "../sql.ts";
 
 /** One checkpoint without its channel values, which are rows of their own. */
 export interface CheckpointRow {

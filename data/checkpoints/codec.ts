@@ -1,6 +1,6 @@
 import { DeltaSnapshot } from "@langchain/langgraph-checkpoint";
 import type { SerializerProtocol } from "@langchain/langgraph-checkpoint";
-import { AppError } from "../core/errors.ts";
+import { AppError } from "../../core/errors.ts";
 
 /** Marks an object as ours: `{"$cc": kind, "v": content}`. An object of the state with this key is wrapped itself. */
 const TAG = "$cc";

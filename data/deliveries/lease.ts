@@ -1,8 +1,8 @@
-import type { ClaimedDelivery, DeliveryBody } from "../core/deliveries.ts";
-import { moveLine, OPEN } from "./delivery-status.ts";
-import { placesFor } from "./row-batches.ts";
-import { all, run } from "./sql.ts";
-import type { Sql, Work } from "./sql.ts";
+import type { ClaimedDelivery, DeliveryBody } from "../../core/deliveries.ts";
+import { moveLine, OPEN } from "./status.ts";
+import { placesFor } from "../row-batches.ts";
+import { all, run } from "../sql.ts";
+import type { Sql, Work } from "../sql.ts";
 
 interface DeliveryRow {
   id: string;

@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
-import type { Clock } from "../core/conversation.ts";
-import { AppError } from "../core/errors.ts";
+import type { Clock } from "../../core/conversation.ts";
+import { AppError } from "../../core/errors.ts";
 import { makeGroupCommit } from "./group-commit.ts";
-import { noHints } from "./hints.ts";
-import type { Sql } from "./sql.ts";
-import { whenFree } from "./sqlite-busy.ts";
-import { toStoreError } from "./sqlite-errors.ts";
-import { drive, makeExecute } from "./sqlite-execute.ts";
+import { noHints } from "../hints.ts";
+import type { Sql } from "../sql.ts";
+import { whenFree } from "./busy.ts";
+import { toStoreError } from "./errors.ts";
+import { drive, makeExecute } from "./execute.ts";
 
 /** Only while the file is opened, when there is nothing yet that waiting in SQLite could stop. */
 const OPENING_MS = 5_000;

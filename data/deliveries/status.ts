@@ -1,5 +1,5 @@
-import { all, run } from "./sql.ts";
-import type { Sql, Work } from "./sql.ts";
+import { all, run } from "../sql.ts";
+import type { Sql, Work } from "../sql.ts";
 
 /** Statuses of deliveries that still hold their place in the line; the index `deliveries_line` names the same. */
 export const OPEN = "('waiting', 'sending', 'uncertain')";

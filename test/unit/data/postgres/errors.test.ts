@@ -1,6 +1,6 @@
 import { DatabaseError } from "pg";
 import { expect, test } from "vitest";
-import { judge } from "../../../data/postgres-errors.ts";
+import { judge } from "../../../../data/postgres/errors.ts";
 
 function refusal(code: string): DatabaseError {
   const error = new DatabaseError("the words of Postgres", 0, "error");

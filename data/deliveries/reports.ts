@@ -1,8 +1,8 @@
-import type { StatusReport } from "../core/deliveries.ts";
-import { isForward, moveLine } from "./delivery-status.ts";
+import type { StatusReport } from "../../core/deliveries.ts";
+import { isForward, moveLine } from "./status.ts";
 import { forgetEarly, keepEarly } from "./early-reports.ts";
-import { one, run } from "./sql.ts";
-import type { Sql, Work } from "./sql.ts";
+import { one, run } from "../sql.ts";
+import type { Sql, Work } from "../sql.ts";
 
 /** What has to be known of a delivery to move it. */
 export interface Known {

@@ -1,5 +1,5 @@
 import type Database from "better-sqlite3";
-import type { Outcome, SqlValue, Work } from "./sql.ts";
+import type { Outcome, SqlValue, Work } from "../sql.ts";
 
 /** Runs one statement at once. */
 export type Execute = (sql: string, args: readonly SqlValue[]) => Outcome;

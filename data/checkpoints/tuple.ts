@@ -12,12 +12,12 @@ import type {
   CheckpointTuple,
   WritesSortKey,
 } from "@langchain/langgraph-checkpoint";
-import { decode } from "./checkpoint-codec.ts";
-import type { Draft } from "./checkpoint-draft.ts";
-import { readChannels, readWrites } from "./checkpoint-rows.ts";
-import type { ChannelRow, CheckpointRow, WriteRow } from "./checkpoint-rows.ts";
-import type { Newest } from "./newest-checkpoints.ts";
-import type { Work } from "./sql.ts";
+import { decode } from "./codec.ts";
+import type { Draft } from "./draft.ts";
+import { readChannels, readWrites } from "./rows.ts";
+import type { ChannelRow, CheckpointRow, WriteRow } from "./rows.ts";
+import type { Newest } from "./newest.ts";
+import type { Work } from "../sql.ts";
 
 /** LangGraph's run configuration, as a checkpointer gets it. */
 export type Config = Parameters<BaseCheckpointSaver["getTuple"]>[0];

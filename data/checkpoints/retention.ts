@@ -1,8 +1,8 @@
-import { NEWEST_FIRST } from "./checkpoint-rows.ts";
-import type { ChannelRow } from "./checkpoint-rows.ts";
-import { deleteRows } from "./row-batches.ts";
-import { all } from "./sql.ts";
-import type { Work } from "./sql.ts";
+import { NEWEST_FIRST } from "./rows.ts";
+import type { ChannelRow } from "./rows.ts";
+import { deleteRows } from "../row-batches.ts";
+import { all } from "../sql.ts";
+import type { Work } from "../sql.ts";
 
 /** How much of a thread's past is kept to look back at. */
 export interface Retention {

@@ -1,9 +1,9 @@
-import type { Deliveries } from "../core/deliveries.ts";
+import type { Deliveries } from "../../core/deliveries.ts";
 import { makeDeadLetters } from "./dead-letters.ts";
-import { takeReport } from "./delivery-reports.ts";
-import { leaseDeliveries } from "./lease-deliveries.ts";
-import { settle } from "./settle-delivery.ts";
-import type { Sql } from "./sql.ts";
+import { takeReport } from "./reports.ts";
+import { leaseDeliveries } from "./lease.ts";
+import { settle } from "./settle.ts";
+import type { Sql } from "../sql.ts";
 
 /** Deliveries in the database: one line per destination, only its head is ever tried. */
 export function makeDeliveries(sql: Sql, newId: () => string): Deliveries {

@@ -1,9 +1,9 @@
-import { AppError } from "../core/errors.ts";
-import { makeAudit } from "./audit.ts";
-import { PARTS_PER_LINE } from "./commit-turn.ts";
-import { moveLine } from "./delivery-status.ts";
-import { one, run } from "./sql.ts";
-import type { Sql, Work } from "./sql.ts";
+import { AppError } from "../../core/errors.ts";
+import { makeAudit } from "../audit.ts";
+import { PARTS_PER_LINE } from "../commit-turn.ts";
+import { moveLine } from "./status.ts";
+import { one, run } from "../sql.ts";
+import type { Sql, Work } from "../sql.ts";
 
 interface Order {
   readonly id: string;

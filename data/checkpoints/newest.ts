@@ -1,4 +1,4 @@
-import type { ChannelRow, CheckpointRow, CheckpointRows } from "./checkpoint-rows.ts";
+import type { ChannelRow, CheckpointRow, CheckpointRows } from "./rows.ts";
 
 /** A thread's newest checkpoint with the value of each of its channels; nothing is pending on it. */
 export interface Newest {

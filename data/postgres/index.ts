@@ -1,11 +1,11 @@
 import { Pool, types } from "pg";
 import type { ClientConfig } from "pg";
-import type { Clock } from "../core/conversation.ts";
-import { storeUnavailable } from "./sql.ts";
-import type { Outcome, Sql, Work } from "./sql.ts";
-import { makePostgresHints } from "./postgres-hints.ts";
-import { judge } from "./postgres-errors.ts";
-import type { Verdict } from "./postgres-errors.ts";
+import type { Clock } from "../../core/conversation.ts";
+import { storeUnavailable } from "../sql.ts";
+import type { Outcome, Sql, Work } from "../sql.ts";
+import { makePostgresHints } from "./hints.ts";
+import { judge } from "./errors.ts";
+import type { Verdict } from "./errors.ts";
 
 /** Connections of one process; a turn or a delivery holds one only while its statements run. */
 const POOL_SIZE = 12;

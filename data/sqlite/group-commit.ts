@@ -1,9 +1,9 @@
 import type Database from "better-sqlite3";
-import type { Work } from "./sql.ts";
-import { isBusy, whenFree } from "./sqlite-busy.ts";
-import { toStoreError } from "./sqlite-errors.ts";
-import { drive } from "./sqlite-execute.ts";
-import type { Execute } from "./sqlite-execute.ts";
+import type { Work } from "../sql.ts";
+import { isBusy, whenFree } from "./busy.ts";
+import { toStoreError } from "./errors.ts";
+import { drive } from "./execute.ts";
+import type { Execute } from "./execute.ts";
 
 /** Transactions that may share one commit; bounds how long the event loop is held. */
 const GROUP_LIMIT = 64;

@@ -1,4 +1,4 @@
-import type { ChannelRow, CheckpointRow, CheckpointRows, WriteRow } from "./checkpoint-rows.ts";
+import type { ChannelRow, CheckpointRow, CheckpointRows, WriteRow } from "./rows.ts";
 
 /** Rows of one turn that are not written yet, as the tables would have them: one row a key. */
 export interface Draft {

@@ -12,19 +12,19 @@ import type {
   CheckpointTuple,
   PendingWrite,
 } from "@langchain/langgraph-checkpoint";
-import { AppError } from "../core/errors.ts";
-import { decode, encode, serializer } from "./checkpoint-codec.ts";
-import { makeDraft } from "./checkpoint-draft.ts";
-import type { Draft } from "./checkpoint-draft.ts";
-import { listCheckpoints, readCheckpoint, removeThread, writeRows } from "./checkpoint-rows.ts";
-import type { ChannelRow, CheckpointRow, CheckpointRows } from "./checkpoint-rows.ts";
-import { retain, usualRetention } from "./checkpoint-retention.ts";
-import type { Retention } from "./checkpoint-retention.ts";
-import { configOf, readTuple, tupleOf } from "./checkpoint-tuple.ts";
-import type { Config } from "./checkpoint-tuple.ts";
-import { makeNewestCheckpoints, newestOf } from "./newest-checkpoints.ts";
-import type { Newest } from "./newest-checkpoints.ts";
-import type { Sql, Work } from "./sql.ts";
+import { AppError } from "../../core/errors.ts";
+import { decode, encode, serializer } from "./codec.ts";
+import { makeDraft } from "./draft.ts";
+import type { Draft } from "./draft.ts";
+import { listCheckpoints, readCheckpoint, removeThread, writeRows } from "./rows.ts";
+import type { ChannelRow, CheckpointRow, CheckpointRows } from "./rows.ts";
+import { retain, usualRetention } from "./retention.ts";
+import type { Retention } from "./retention.ts";
+import { configOf, readTuple, tupleOf } from "./tuple.ts";
+import type { Config } from "./tuple.ts";
+import { makeNewestCheckpoints, newestOf } from "./newest.ts";
+import type { Newest } from "./newest.ts";
+import type { Sql, Work } from "../sql.ts";
 
 /** What a turn would have saved, kept back for its commit. */
 export interface StagedCheckpoint extends CheckpointRows {

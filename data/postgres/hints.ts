@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import type { ClientConfig } from "pg";
-import type { Hint, Hints } from "./hints.ts";
+import type { Hint, Hints } from "../hints.ts";
 
 const CHANNEL = "contact_center";
 /** Hints of this long share a notification: Postgres hands them out one transaction at a time. */

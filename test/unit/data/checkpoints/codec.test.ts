@@ -3,7 +3,7 @@ import { DeltaSnapshot, isDeltaSnapshot } from "@langchain/langgraph-checkpoint"
 import { Overwrite, Send } from "@langchain/langgraph";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decode, encode, serializer } from "../../../data/checkpoint-codec.ts";
+import { decode, encode, serializer } from "../../../../data/checkpoints/codec.ts";
 
 const roundTrip = (value: unknown) => decode(encode(value, "value"));
 

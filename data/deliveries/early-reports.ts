@@ -1,7 +1,7 @@
-import type { StatusReport } from "../core/deliveries.ts";
-import { isForward } from "./delivery-status.ts";
-import { one, run } from "./sql.ts";
-import type { Sql, Work } from "./sql.ts";
+import type { StatusReport } from "../../core/deliveries.ts";
+import { isForward } from "./status.ts";
+import { one, run } from "../sql.ts";
+import type { Sql, Work } from "../sql.ts";
 
 /** A message whose send nobody noted for a day is not ours. */
 const KEPT_MS = 24 * 60 * 60_000;
