@@ -24,8 +24,7 @@ export async function endDay(day: Day): Promise<string[]> {
   await settle(day);
   const faults = await faultsAtRest(db.sql);
   if (!(await wakeTheStopped(day))) faults.push("somebody who was overtaken has written");
-  const open = await passNights(day);
-  if (open > 0) faults.push(`${open} handoffs never end`);
+  faults.push(...(await passNights(day)));
   for (const address of CUSTOMERS) {
     if (!(await answers(day, address))) faults.push(`${address} is not answered any more`);
   }
@@ -70,16 +69,19 @@ async function wakeTheStopped({ db, crew }: Day): Promise<boolean> {
   return isDeepStrictEqual(await everything(), before);
 }
 
-/** The clocks alone lead every conversation back to the bot. @returns handoffs that are open for ever. */
-async function passNights(day: Day): Promise<number> {
-  for (let nights = 0; ; nights++) {
+/** The clocks alone lead every conversation back to the bot. @returns what was wrong on the way. */
+async function passNights(day: Day): Promise<string[]> {
+  const faults: string[] = [];
+  for (let nights = 0; nights < MAX_NIGHTS; nights++) {
     const open = await day.db.sql.read(() =>
       all("SELECT thread_id FROM handoffs WHERE status <> 'closed'"),
     );
-    if (open.length === 0 || nights > MAX_NIGHTS) return open.length;
+    if (open.length === 0) return faults;
     day.db.advance(NIGHT_MS);
     await settle(day);
+    faults.push(...(await faultsAtRest(day.db.sql)));
   }
+  return [...faults, "a handoff never ends"];
 }
 
 async function answers(day: Day, address: string): Promise<boolean> {
