@@ -45,6 +45,11 @@ export type Settlement =
 export interface Deliveries {
   /** Leases the head of up to `limit` destinations' lines. */
   claim(limit: number, leaseMs: number): Promise<ClaimedDelivery[]>;
+  /**
+   * Asked right before a send: is it still ours, and may it still be said? No when the lease has been taken over or runs out
+   * within `neededMs`, and for the bot when a person has claimed the conversation since.
+   */
+  mayBeSent(delivery: ClaimedDelivery, neededMs: number): Promise<boolean>;
   /** Notes how a try ended; ignored when the delivery was leased again meanwhile. */
   settle(delivery: ClaimedDelivery, settlement: Settlement): Promise<void>;
   /**

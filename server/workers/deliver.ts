@@ -20,7 +20,7 @@ const MAX_AGE_MS = 24 * 60 * 60_000;
 const RECONCILE_MS = 30_000;
 
 interface DeliverParts {
-  readonly deliveries: Pick<Deliveries, "settle">;
+  readonly deliveries: Pick<Deliveries, "mayBeSent" | "settle">;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly desk: Desk;
   /** The desk's own name of a thread, from when it was opened. */
@@ -55,6 +55,9 @@ export function makeDeliver(parts: DeliverParts) {
   };
 }
 
+/** Whoever claims it next finds out what has become of it. */
+const lost: Settlement = { is: "retry", afterMs: 0, error: "lease_lost" };
+
 async function attempt(
   parts: DeliverParts,
   delivery: ClaimedDelivery,
@@ -62,11 +65,11 @@ async function attempt(
 ): Promise<Settlement> {
   const timeoutMs = Math.floor(parts.leaseMs * SEND_SHARE);
   // Whoever slept since may have lost it to another: what cannot end within the lease is not begun.
-  if (parts.monotonic() - askedAt > parts.leaseMs - timeoutMs) {
-    return { is: "retry", afterMs: 0, error: "lease_lost" };
-  }
+  if (parts.monotonic() - askedAt > parts.leaseMs - timeoutMs) return lost;
   const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]);
   try {
+    // And a person may have begun to speak.
+    if (!(await parts.deliveries.mayBeSent(delivery, timeoutMs))) return lost;
     return await send(parts, delivery, signal);
   } catch (thrown) {
     const error = signal.aborted ? interrupted(thrown) : toAppError(thrown);

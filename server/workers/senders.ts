@@ -19,6 +19,7 @@ export function startSenders(parts: WorkerParts, tools: WorkTools): Senders {
   const { monotonic, patiently, interruptible } = tools;
   const deliver = makeDeliver({
     deliveries: {
+      mayBeSent: store.deliveries.mayBeSent,
       settle: (...settled) => patiently(() => store.deliveries.settle(...settled)),
     },
     channels: parts.channels.byName,

@@ -17,7 +17,9 @@ let lines: string[];
 /** What happens when something leaves. */
 let leave: (signal: AbortSignal) => Promise<void>;
 let isRepeatSafe: boolean;
+let mayBeSent: boolean;
 beforeEach(() => {
+  mayBeSent = true;
   [sent, atDesk, settled, ended, lines] = [[], [], [], [], []];
   refs = new Map();
   isRepeatSafe = false;
@@ -72,6 +74,7 @@ async function deliver(
 ): Promise<Settlement | undefined> {
   const run = makeDeliver({
     deliveries: {
+      mayBeSent: async () => mayBeSent,
       settle: async (each, settlement) => void settled.push([each, settlement]),
     },
     channels: new Map([[channel.name, channel]]),
@@ -96,6 +99,12 @@ const away = (retryAfterMs?: number) =>
   new AppError("upstream_unavailable", "Away.", retryAfterMs === undefined ? {} : { retryAfterMs });
 
 describe("a message for a customer", () => {
+  test("is not begun when it is not ours, or not to be said, any more", async () => {
+    mayBeSent = false;
+    expect(await deliver()).toEqual({ is: "retry", afterMs: 0, error: "lease_lost" });
+    expect(sent).toEqual([]);
+  });
+
   test("is not begun when it may not end before its lease does: somebody else may have sent it", async () => {
     const stop = new AbortController().signal;
     const latestMs = LEASE_MS - Math.floor(LEASE_MS / 3);
