@@ -79,6 +79,7 @@ async function killAndRestart(url: string): Promise<Kill> {
   const load = { knockers: [knocker], customers: CUSTOMERS, messages: 100_000 };
   const dripped = drip(load, PER_SECOND).catch(() => {});
   await sleep(LOAD_MS);
+  await untilLeased(watching);
   const killedAt = performance.now();
   await first.end("SIGKILL");
   const leased = await watching.leasedInputs();
@@ -93,6 +94,12 @@ async function killAndRestart(url: string): Promise<Kill> {
   return { ms, leased: leased.length, violations: await violationsIn(url, knocker.acknowledged) };
 }
 
+/** A lease lasts a few milliseconds: looks until one is held, so that the kill is not in vain. */
+async function untilLeased({ leasedInputs }: ReturnType<typeof watch>): Promise<void> {
+  const endsAt = performance.now() + LOAD_MS / 4;
+  while (performance.now() < endsAt && (await leasedInputs()).length === 0);
+}
+
 async function killOneOfTwo(url: string): Promise<Kill> {
   await prepareDatabase(url, CUSTOMERS);
   const start = () => startRealServer(url, { LEASE_MS: String(LEASE_MS) });
@@ -103,6 +110,7 @@ async function killOneOfTwo(url: string): Promise<Kill> {
   const messages = (PER_SECOND * LOAD_MS) / 1_000;
   const dripped = drip({ knockers: [knocker], customers: CUSTOMERS, messages }, PER_SECOND);
   await sleep(LOAD_MS / 2);
+  await untilLeased(watching);
   const killedAt = performance.now();
   await doomed.end("SIGKILL");
   const leased = await watching.leasedInputs();

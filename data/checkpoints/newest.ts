@@ -12,7 +12,7 @@ interface Kept extends Newest {
 }
 
 /** Threads kept at once; a usual one takes 5 KB, none more than 64. */
-const LIMIT = 1_000;
+const LIMIT = 500;
 
 /**
  * The newest checkpoints of the conversations this process has lately had a turn of, so that their next turn need not read
