@@ -15,4 +15,4 @@ RUN mkdir -p data/var && chown node data/var
 USER node
 EXPOSE 3000
 # The same limits as npm start: without them the heap grows to whatever the machine has before anything is collected.
-CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=256", "server/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=224", "server/main.ts"]
