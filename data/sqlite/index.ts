@@ -13,7 +13,7 @@ import { drive, makeExecute } from "./execute.ts";
 /** Only while the file is opened, when there is nothing yet that waiting in SQLite could stop. */
 const OPENING_MS = 5_000;
 /** Pages kept in memory: with the two megabytes SQLite takes by itself, every turn of a larger file reads from disk. */
-const CACHE_KIB = 16_384;
+const CACHE_KIB = 8_192;
 
 /**
  * Opens a SQLite database as the store of one process.
