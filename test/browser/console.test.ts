@@ -162,12 +162,13 @@ describe.skipIf(chromiumPath === undefined)("the console in a browser", { timeou
   test("who comes second is told who was faster, and cannot write", async () => {
     const { page } = await atDesk("#thread-nora", {}, "Ravi");
     await line(page, "No rush").waitFor();
-    // The page still offers the claim: somebody else is faster by less than its next look.
-    await page.route("**/console/api/handoffs", (route) => route.abort());
-    await house.handoffs.claim("thread-nora", "Dana");
+    // Somebody else is faster by less than the page's next look: while the claim is on its way.
+    await page.route("**/claim", async (route) => {
+      await house.handoffs.claim("thread-nora", "Dana");
+      await route.continue();
+    });
     await page.getByRole("button", { name: "Claim" }).click();
     await page.getByText("Dana already has this conversation.").waitFor();
-    await page.unroute("**/console/api/handoffs");
     await page.getByText("Dana has this conversation.", { exact: true }).waitFor();
     expect(await page.locator("#reply").isDisabled()).toBe(true);
   });
@@ -268,8 +269,10 @@ describe.skipIf(chromiumPath === undefined)("the console in a browser", { timeou
     const { page } = await atDesk("", {}, "Ravi");
     await page.getByRole("button", { name: "Stuck messages 4" }).click();
     const button = page.getByRole("button", { name: `Send again to ${MARCUS}` });
-    await button.waitFor();
-    await house.deliveries.sendAgain("letter-refused", "Dana");
+    await page.route("**/send-again", async (route) => {
+      await house.deliveries.sendAgain("letter-refused", "Dana");
+      await route.continue();
+    });
     await button.click();
     await page.getByText("Somebody has sent it again already.").waitFor();
     await expect.poll(() => button.count()).toBe(0);
