@@ -6,6 +6,8 @@ export function makeChatDoorChannel(): Channel {
     name: "chat",
     maxLength: 4_096,
     isRepeatSafe: true,
+    hasWindow: false,
+    pace: { overall: [], each: [] },
     send: ({ deliveryId }) =>
       Promise.resolve({ providerId: `chat-${deliveryId}`, status: "delivered" }),
   };

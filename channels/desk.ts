@@ -4,6 +4,8 @@ import type { Desk } from "../core/channel.ts";
 export function makeBuiltInDesk(): Desk {
   return {
     name: "built-in",
+    pace: { overall: [], each: [] },
+    maxLength: 28_672,
     openThread: ({ threadId }) => Promise.resolve({ deskRef: threadId }),
     mirror: () => Promise.resolve(),
     closeThread: () => Promise.resolve(),

@@ -6,6 +6,8 @@ export function makeSimulatorChannel(): Channel {
     name: "simulator",
     maxLength: 4_096,
     isRepeatSafe: true,
+    hasWindow: false,
+    pace: { overall: [], each: [] },
     send: ({ deliveryId }) =>
       Promise.resolve({ providerId: `sim-${deliveryId}`, status: "delivered" }),
   };

@@ -20,6 +20,8 @@ export const traits = {
   unsupported_media_type: { status: 415, retryable: false },
   rate_limited: { status: 429, retryable: true },
   upstream_rejected: { status: 502, retryable: false },
+  /** The customer last wrote too long ago: only a template would be taken, free words wait until they write again. */
+  window_closed: { status: 409, retryable: false },
   upstream_unavailable: { status: 503, retryable: true },
   /** Whether the other side did it, nobody knows: it was asked, and no usable answer came. */
   outcome_unknown: { status: 503, retryable: true },
@@ -34,6 +36,8 @@ interface Details {
   cause?: unknown;
   /** How long the other side asked us to wait, in milliseconds. */
   retryAfterMs?: number;
+  /** Whom a wait concerns: only what goes to this one address, or everything that goes this way. */
+  concerns?: "one" | "all";
 }
 
 /** The one error class of the house: a code, a sentence for people, and what caused it. */
@@ -41,11 +45,13 @@ export class AppError extends Error {
   override readonly name = "AppError";
   readonly code: ErrorCode;
   readonly retryAfterMs: number | undefined;
+  readonly concerns: "one" | "all" | undefined;
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {
     super(message, { cause: details.cause });
     this.code = code;
     this.retryAfterMs = details.retryAfterMs;
+    this.concerns = details.concerns;
   }
 
   /** LangGraph's own retry reads this too: 4xx is not tried again. */

@@ -7,6 +7,7 @@ import { AppError } from "../../core/errors.ts";
 import { isPhone, isUserId } from "../address.ts";
 import { Id, OptionalId, optionalObject } from "../fields.ts";
 import { NUMBERING_ROOM, numberedText, WHATSAPP_TEXT } from "../numbered-text.ts";
+import { WHATSAPP_PACE } from "../whatsapp-pace.ts";
 import { readRetryAfter, refusalByStatus } from "../refusal.ts";
 import { noUsableAnswer, unanswered } from "../unanswered.ts";
 
@@ -28,6 +29,8 @@ export class WhatsAppAcsChannel implements Channel {
   readonly maxLength = WHATSAPP_TEXT - NUMBERING_ROOM;
   /** By `Repeatability-Request-ID`. */
   readonly isRepeatSafe = true;
+  readonly hasWindow = true;
+  readonly pace = WHATSAPP_PACE;
   readonly #options: WhatsAppAcsOptions;
   readonly #client: MessagesServiceClient;
 
@@ -54,7 +57,10 @@ export class WhatsAppAcsChannel implements Channel {
     return { providerId: reply.data.receipts[0].messageId, status: "sent" };
   }
 
-  async #post({ deliveryId, address, text, choices }: OutboundMessage, signal: AbortSignal) {
+  async #post(message: OutboundMessage, signal: AbortSignal) {
+    const { deliveryId, address } = message;
+    if (message.kind === "template") throw new AppError("upstream_rejected", "No templates yet.");
+    const { text, choices } = message;
     const { channelId, clock } = this.#options;
     return await this.#client.path("/messages/notifications:send").post({
       contentType: "application/json",

@@ -37,7 +37,9 @@ function recipient(address: string): object {
   );
 }
 
-function content({ text, choices }: OutboundMessage): object {
+function content(message: OutboundMessage): object {
+  if (message.kind === "template") throw new AppError("upstream_rejected", "No templates yet.");
+  const { text, choices } = message;
   if (choices.length > 0 && text.length <= MAX_INTERACTIVE_TEXT) {
     if (choices.length <= MAX_BUTTONS && areSendable(choices, MAX_BUTTON_ID)) {
       return interactive(text, "button", { buttons: choices.map(toButton) });

@@ -4,6 +4,7 @@ import type { Clock } from "../../core/conversation.ts";
 import { Id } from "../fields.ts";
 import { NUMBERING_ROOM, WHATSAPP_TEXT } from "../numbered-text.ts";
 import { noUsableAnswer, unanswered } from "../unanswered.ts";
+import { WHATSAPP_PACE } from "../whatsapp-pace.ts";
 import { messageBody } from "./body.ts";
 import { metaRefusal } from "./refusal.ts";
 
@@ -31,6 +32,8 @@ export class WhatsAppCloudChannel implements Channel {
   readonly name = "whatsapp-cloud";
   readonly maxLength = WHATSAPP_TEXT - NUMBERING_ROOM;
   readonly isRepeatSafe = false;
+  readonly hasWindow = true;
+  readonly pace = WHATSAPP_PACE;
   readonly #options: WhatsAppCloudOptions;
   readonly #url: string;
 

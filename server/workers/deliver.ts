@@ -1,5 +1,6 @@
 import type { Channel, Desk } from "../../core/channel.ts";
 import { AppError, toAppError } from "../../core/errors.ts";
+import { alwaysOpen } from "../../core/window.ts";
 import type { Log } from "../../core/log.ts";
 import type {
   ClaimedDelivery,
@@ -110,8 +111,10 @@ async function send(
   if (body.to === "desk") return sendToDesk(parts, { id, threadId: address, body }, signal);
   const channel = parts.channels.get(name);
   if (!channel) throw new AppError("misconfigured", `There is no channel ${name}.`);
-  const message = { deliveryId: id, address, text: body.text, choices: body.choices };
-  return { is: "sent", ...(await channel.send(message, signal)) };
+  const { text, choices } = body;
+  const words = { kind: "free", text, choices, window: alwaysOpen } as const;
+  const receipt = await channel.send({ ...words, deliveryId: id, address }, signal);
+  return { is: "sent", ...receipt };
 }
 
 async function sendToDesk(
@@ -122,14 +125,16 @@ async function sendToDesk(
   const { id, threadId, body } = act;
   if (body.act === "open") {
     const { summary, kind } = body;
-    const { deskRef } = await desk.openThread({ threadId, summary, kind }, signal);
+    const known = { reason: "asked", offeredTo: null, customerName: "", transcript: [] } as const;
+    const handoff = { ...known, threadId, summary, kind };
+    const { deskRef } = await desk.openThread(handoff, signal);
     await keepDeskRef(threadId, deskRef);
   } else {
     const deskRef = await deskRefOf(threadId);
     if (body.act === "close") await desk.closeThread(deskRef, signal);
     else {
       const { text, senderName } = body;
-      await desk.mirror({ deskRef, deliveryId: id, text, senderName }, signal);
+      await desk.mirror({ deskRef, deliveryId: id, text, senderName, isRepeat: false }, signal);
     }
   }
   return { is: "sent", providerId: `${desk.name}-${id}`, status: "delivered" };

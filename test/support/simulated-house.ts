@@ -154,7 +154,7 @@ function mortalChannel(channel: Channel, life: Life): Channel {
 
 function mortalDesk(desk: Desk, life: Life): Desk {
   return {
-    name: desk.name,
+    ...desk,
     openThread: (handoff, signal) =>
       around(life, "opening a thread", () => desk.openThread(handoff, signal)),
     mirror: (message, signal) => around(life, "mirroring", () => desk.mirror(message, signal)),

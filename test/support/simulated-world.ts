@@ -79,7 +79,11 @@ export function makeWorld(): World {
     name: "simulator",
     maxLength: MAX_LENGTH,
     isRepeatSafe: false,
-    async send({ deliveryId: id, address, text }, signal) {
+    hasWindow: false,
+    pace: { overall: [], each: [] },
+    async send(message, signal) {
+      const { deliveryId: id, address } = message;
+      const text = message.kind === "free" ? message.text : message.template.name;
       await world.onSend(id);
       const destination = `simulator|${address}`;
       return { providerId: take({ destination, id, text }, signal), status: "sent" };
@@ -88,6 +92,8 @@ export function makeWorld(): World {
 
   const desk: Desk = {
     name: "desk",
+    pace: { overall: [], each: [] },
+    maxLength: 28_672,
     async openThread({ threadId, summary }, signal) {
       take({ destination: `desk|${threadId}`, id: `${threadId}:open`, text: summary }, signal);
       const deskRef = `19:${threadId}`;

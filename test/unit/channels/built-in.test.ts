@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { makeChatDoorChannel } from "../../../channels/chat-door.ts";
 import { makeBuiltInDesk } from "../../../channels/desk.ts";
 import { makeSimulatorChannel } from "../../../channels/simulator.ts";
+import { freeMessage } from "../../support/outbound.ts";
 
 const signal = new AbortController().signal;
-const message = { deliveryId: "d-1", address: "ana", text: "hi", choices: [] };
+const message = freeMessage({ deliveryId: "d-1", address: "ana", text: "hi" });
 
 test("the simulator delivers at once", async () => {
   const channel = makeSimulatorChannel();
@@ -24,8 +25,17 @@ test("the chat door delivers at once, to any address", async () => {
 
 test("the built-in desk names a thread as the house does and needs nothing brought to it", async () => {
   const desk = makeBuiltInDesk();
-  const handoff = { threadId: "t-1", summary: "s", kind: "contact_center" } as const;
+  const handoff = {
+    threadId: "t-1",
+    summary: "s",
+    kind: "contact_center",
+    reason: "asked",
+    offeredTo: null,
+    customerName: "Ana",
+    transcript: [],
+  } as const;
   expect(await desk.openThread(handoff, signal)).toEqual({ deskRef: "t-1" });
-  await desk.mirror({ deskRef: "t-1", deliveryId: "d", text: "x", senderName: "Ana" }, signal);
+  const line = { deskRef: "t-1", deliveryId: "d", text: "x", senderName: "Ana", isRepeat: false };
+  await desk.mirror(line, signal);
   await desk.closeThread("t-1", signal);
 });

@@ -29,6 +29,8 @@ beforeEach(() => {
 const channel: Channel = {
   name: "whatsapp-cloud",
   maxLength: 4_096,
+  hasWindow: false,
+  pace: { overall: [], each: [] },
   get isRepeatSafe() {
     return isRepeatSafe;
   },
@@ -40,6 +42,8 @@ const channel: Channel = {
 };
 const desk: Desk = {
   name: "acs-chat",
+  pace: { overall: [], each: [] },
+  maxLength: 28_672,
   openThread: async (handoff, signal) => {
     await leave(signal);
     atDesk.push(["open", handoff]);
@@ -118,7 +122,7 @@ describe("a message for a customer", () => {
 
   test("is sent under its delivery's id, and the provider's id is noted", async () => {
     expect(await deliver()).toEqual({ is: "sent", providerId: "wamid.1", status: "sent" });
-    expect(sent).toEqual([
+    expect(sent).toMatchObject([
       { deliveryId: "d-1", address: "+14255550101", text: "private words", choices },
     ]);
     expect(ended).toEqual(["sent"]);
@@ -296,7 +300,7 @@ describe("an act at the desk", () => {
     await act({ to: "desk", act: "mirror", text: "Hello?", senderName: "Ada" }, "d-2");
     await act({ to: "desk", act: "close" }, "d-3");
     const deskRef = "19:acs@thread.v2";
-    expect(atDesk).toEqual([
+    expect(atDesk).toMatchObject([
       ["open", { threadId: "thread-1", summary: "Asked.", kind: "contact_center" }],
       ["mirror", { deskRef, deliveryId: "d-2", text: "Hello?", senderName: "Ada" }],
       ["close", deskRef],

@@ -1,19 +1,19 @@
 import { createHash, createHmac } from "node:crypto";
 import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { OutboundMessage } from "../../../../core/channel.ts";
+import type { FreeMessage } from "../../../../core/channel.ts";
 import { WhatsAppAcsChannel } from "../../../../channels/whatsapp-acs/send.ts";
 import { failureOf, startProvider } from "../fake-provider.ts";
 import type { Provider } from "../fake-provider.ts";
+import { freeMessage } from "../../../support/outbound.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 13, 0, 0);
 const KEY = Buffer.from("not a real access key").toString("base64");
-const outbound: OutboundMessage = {
+const outbound = freeMessage({
   deliveryId: "0d3adbee-0000-4000-8000-000000000002",
   address: "+34600111222",
   text: "Hola ñ 👋",
-  choices: [],
-};
+});
 const accepted = { status: 202, body: { receipts: [{ messageId: "m-out", to: "+34600111222" }] } };
 
 let provider: Provider;
@@ -25,7 +25,7 @@ const connect = (connectionString: string) =>
     clock: () => NOW,
     isInsecureAllowed: true,
   });
-const send = (change: Partial<OutboundMessage> = {}) =>
+const send = (change: Partial<FreeMessage> = {}) =>
   channel.send({ ...outbound, ...change }, AbortSignal.timeout(5_000));
 
 beforeAll(async () => {

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { OutboundMessage } from "../../../../core/channel.ts";
+import type { FreeMessage } from "../../../../core/channel.ts";
 import { WhatsAppCloudChannel } from "../../../../channels/whatsapp-cloud/send.ts";
 import { failureOf, startProvider } from "../fake-provider.ts";
 import type { Provider } from "../fake-provider.ts";
+import { freeMessage } from "../../../support/outbound.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 13, 0, 0);
-const outbound: OutboundMessage = {
+const outbound = freeMessage({
   deliveryId: "0d3adbee-0000-4000-8000-000000000001",
   address: "+34600333444",
   text: "Hola ñ 👋",
-  choices: [],
-};
+});
 const choices = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     id: `c${index + 1}`,
@@ -26,7 +26,7 @@ const accepted = {
 
 let provider: Provider;
 let channel: WhatsAppCloudChannel;
-const send = (change: Partial<OutboundMessage> = {}) =>
+const send = (change: Partial<FreeMessage> = {}) =>
   channel.send({ ...outbound, ...change }, AbortSignal.timeout(5_000));
 
 beforeAll(async () => {
