@@ -51,6 +51,7 @@ export const Environment = z.object({
     .default(60_000),
   DEMO_DATA: onOff,
   SIMULATOR: onOff,
+  PUBLIC_URL: url,
   WEBHOOK_SECRETS: secretList,
   API_KEYS: secretList,
   AZURE_OPENAI_KEY: secret,

@@ -46,13 +46,15 @@ export type Door = z.infer<typeof Door>;
 export const LineStatus = z.enum([
   "received",
   "waiting",
+  "held",
   "sent",
   "delivered",
   "read",
   "failed",
   "dropped",
 ]);
-/** How far a line has come: `received` for what customers wrote, the others for what we send them. */
+/** How far a line has come: `received` for what customers wrote, the others for what we send them; `held` waits until the
+ * customer writes again. */
 export type LineStatus = z.infer<typeof LineStatus>;
 
 export const Media = z.object({

@@ -1,9 +1,18 @@
+import type { OutboundFile, Template } from "./channel.ts";
 import type { Choice } from "./conversation.ts";
 import type { HandoffKind } from "./handoff.ts";
 
 /** What is delivered: a customer's message, or an act at the desk. */
 export type DeliveryBody =
-  | { readonly to: "customer"; readonly text: string; readonly choices: readonly Choice[] }
+  | {
+      readonly to: "customer";
+      readonly text: string;
+      readonly choices: readonly Choice[];
+      /** Sent instead of the text, which is what people read in the transcript. */
+      readonly template?: Template | undefined;
+      /** Sent with the text as its caption. */
+      readonly file?: FileRef | undefined;
+    }
   | {
       readonly to: "desk";
       readonly act: "open";
@@ -17,6 +26,14 @@ export type DeliveryBody =
       readonly senderName: string;
     }
   | { readonly to: "desk"; readonly act: "close" };
+
+/** A file that the house keeps for sending. */
+export interface FileRef {
+  readonly id: string;
+  readonly kind: OutboundFile["kind"];
+  readonly mimeType: string;
+  readonly fileName: string;
+}
 
 /** A delivery leased for one try. */
 export interface ClaimedDelivery {
@@ -39,17 +56,21 @@ export type Settlement =
   | { readonly is: "sent"; readonly providerId: string; readonly status: "sent" | "delivered" }
   | { readonly is: "retry"; readonly afterMs: number; readonly error: string }
   | { readonly is: "uncertain"; readonly afterMs: number; readonly error: string }
+  /** Not tried at all: it would have been too fast. */
+  | { readonly is: "postponed"; readonly afterMs: number }
+  /** The customer's window was seen closed, as it stood then: it waits until they write again. */
+  | { readonly is: "held"; readonly seenOpenUntil: number | null }
   | { readonly is: "dead"; readonly error: string; readonly mayHaveArrived: boolean };
 
 /** Messages on their way to one address each. Every method is one transaction. */
 export interface Deliveries {
-  /** Leases the head of up to `limit` destinations' lines. */
-  claim(limit: number, leaseMs: number): Promise<ClaimedDelivery[]>;
+  /** Leases the head of up to `limit` destinations' lines, of these channels only. */
+  claim(claim: DeliveryClaim): Promise<ClaimedDelivery[]>;
   /**
-   * Asked right before a send: is it still ours, and may it still be said? No when the lease has been taken over or runs out
-   * within `neededMs`, and for the bot when a person has claimed the conversation since.
+   * Asked right before a send: is it still ours, and may it still be said? Undefined when the lease has been taken over or
+   * runs out within `neededMs`, and for the bot when a person has claimed the conversation since.
    */
-  mayBeSent(delivery: ClaimedDelivery, neededMs: number): Promise<boolean>;
+  permit(delivery: ClaimedDelivery, neededMs: number): Promise<SendPermit | undefined>;
   /** Notes how a try ended; ignored when the delivery was leased again meanwhile. */
   settle(delivery: ClaimedDelivery, settlement: Settlement): Promise<void>;
   /**
@@ -58,6 +79,8 @@ export interface Deliveries {
    * @returns false for a message that is not ours, or not yet.
    */
   report(report: StatusReport): Promise<boolean>;
+  /** Sets aside what waited a month for its customer to write. @returns how many. */
+  expireHeld(): Promise<number>;
   /** Dead letters, those that died last first, at most `limit`, from the one after `before` on. */
   listDead(limit: number, before?: DeadLetterPlace): Promise<DeadLetter[]>;
   countDead(): Promise<number>;
@@ -68,6 +91,30 @@ export interface Deliveries {
    * person has the conversation.
    */
   sendAgain(id: string, by: string): Promise<string>;
+}
+
+/** Which deliveries to lease, and for how long. */
+export interface DeliveryClaim {
+  readonly channels: readonly string[];
+  readonly limit: number;
+  readonly leaseMs: number;
+  /** What waits in one line may leave as one message, if its provider is slow. */
+  readonly merging?: Merging | undefined;
+}
+
+/** When what waits in one line leaves as one message. */
+export interface Merging {
+  /** Only once the first of them has waited this long: then the provider is slow, or slows us down. */
+  readonly afterMs: number;
+  /** Longest text of the whole, in UTF-16 code units. */
+  readonly maxLength: number;
+}
+
+/** What is known, by the database's clock, at the moment of sending. */
+export interface SendPermit {
+  readonly now: number;
+  /** Until when the customer takes free words by this channel; null when they never wrote there. */
+  readonly openUntil: number | null;
 }
 
 /** Where a dead letter stands in the list. */
@@ -105,5 +152,6 @@ export interface StatusReport {
   /** Our delivery id, when the provider echoes it. */
   readonly correlation?: string | undefined;
   readonly status: "sent" | "delivered" | "read" | "failed";
+  /** Why it failed, in the provider's words; `window_closed` when the customer last wrote too long ago. */
   readonly error?: string | undefined;
 }

@@ -8,7 +8,7 @@ import type {
   Trace,
   Understood,
 } from "./conversation.ts";
-import type { ClaimedDelivery, DeliveryBody } from "./deliveries.ts";
+import type { ClaimedDelivery, DeliveryBody, DeliveryClaim } from "./deliveries.ts";
 import type {
   Handoff,
   HandoffChange,
@@ -37,6 +37,12 @@ export interface CustomerMessage {
   readonly source: string;
   readonly externalId: string;
   readonly address: string;
+  /** The WhatsApp user id of whoever wrote it, where the provider tells it. */
+  readonly userId?: string | undefined;
+  /** Which number of ours they wrote to, as its provider names it. */
+  readonly account?: string | undefined;
+  /** When it was written, by the provider's clock; a provider may bring it days later. */
+  readonly at?: number | undefined;
   readonly door: Door;
   readonly text: string;
   readonly choiceId?: string | undefined;
@@ -81,6 +87,8 @@ export interface StoredInput {
 export interface ClaimedTurn {
   readonly lease: Lease;
   readonly address: string;
+  /** Does the address still say who writes? Not after it has changed hands. */
+  readonly isProven: boolean;
   readonly epoch: number;
   readonly lastDoor: Door;
   /** Waiting inputs in order, at least one. */
@@ -128,12 +136,8 @@ export interface TurnCommit<Checkpoint> {
   readonly deskActs: readonly DeskAct[];
 }
 
-/** Somebody with hands free to send. */
-export interface Sender {
-  /** How many deliveries at most. */
-  readonly limit: number;
-  readonly leaseMs: number;
-}
+/** Somebody with hands free to send, and by which channels. */
+export type Sender = Omit<DeliveryClaim, "merging">;
 
 /** One act at the desk, by thread. */
 export interface DeskAct {
@@ -150,6 +154,11 @@ export interface Mailbox<Checkpoint> {
    * bot messages that have not left are dropped.
    */
   acceptFromDesk(input: DeskInput): Promise<Accepted | DeskRefusal>;
+  /**
+   * An address no longer belongs to who had it: its conversation ends, with what was on its way, and whoever writes from
+   * there later is nobody we know. Told twice, it has no second effect.
+   */
+  addressChanged(source: string, externalId: string, address: string): Promise<void>;
   /**
    * Leases up to `limit` conversations that have something waiting, longest waiting first.
    * An input that failed before is claimed alone, so that one poison message cannot hold its neighbours.
@@ -190,6 +199,8 @@ export interface HandledInput {
 export interface Transcript {
   /** Lines of the address's conversation after the line with this id (or all), oldest first, at most `limit`. */
   read(address: string, after: string | undefined, limit: number): Promise<Line[] | undefined>;
+  /** The last lines of a conversation up to a moment, oldest first. */
+  readLast(conversationId: string, range: { until: number; limit: number }): Promise<Line[]>;
 }
 
 /** A conversation as the queue shows it. */
@@ -197,6 +208,15 @@ export interface HandoffView extends Handoff {
   readonly address: string;
   readonly lastText: string;
   readonly lastAt: number;
+}
+
+/** A handoff as its desk sees it. */
+export interface DeskView extends Handoff {
+  readonly address: string;
+  /** Does the address still say who writes? */
+  readonly isProven: boolean;
+  /** The desk's own name for the thread, once it is opened there. */
+  readonly deskRef: string | null;
 }
 
 /** Stays with people, for the desk. */
@@ -212,8 +232,28 @@ export interface Handoffs {
   claim(threadId: string, person: string): Promise<string>;
   /** Keeps the desk's own name for a thread; from then on both names find it. */
   keepDeskRef(threadId: string, deskRef: string): Promise<void>;
-  /** The desk's own name for a thread; the thread id itself while it has no other. */
-  deskRefOf(threadId: string): Promise<string>;
+  /** What the desk needs to know of a handoff. */
+  findForDesk(threadId: string): Promise<DeskView | undefined>;
+  /** Is a thread being opened whose desk's name we do not know yet? */
+  isOpening(): Promise<boolean>;
+}
+
+/** A file that a person sends to a customer. */
+export interface StoredFile {
+  readonly id: string;
+  /** Whoever knows it may fetch the file for a day. */
+  readonly token: string;
+  readonly mimeType: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Files on their way to customers. */
+export interface Files {
+  /** @returns the file's id. */
+  keep(file: Pick<StoredFile, "mimeType" | "fileName" | "bytes">): Promise<string>;
+  load(id: string): Promise<StoredFile | undefined>;
+  findByToken(token: string): Promise<StoredFile | undefined>;
 }
 
 /** Authenticated payloads that could not be read. */

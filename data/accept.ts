@@ -5,10 +5,12 @@ import type {
   DeskRefusal,
   InputBody,
 } from "../core/ports.ts";
+import { addressChanged, conversationOf } from "./addresses.ts";
 import { claimForPerson, holdHandoffRow } from "./handoff-rows.ts";
-import { one, run } from "./sql.ts";
+import { blindly, one, run } from "./sql.ts";
 import type { Sql, Work } from "./sql.ts";
 import { nextSeq } from "./turns.ts";
+import { hasWindow, openWindow } from "./windows.ts";
 
 interface AcceptParts {
   readonly sql: Sql;
@@ -49,12 +51,15 @@ export function makeAcceptance(parts: AcceptParts) {
         const seq = yield* nextSeq(sql, conversationId);
         return yield* insertInput(parts, { ...input, conversationId, door: "desk", seq });
       }),
+
+    addressChanged: (source: string, externalId: string, address: string): Promise<void> =>
+      sql.transaction(() => addressChanged(parts, address, `${source}|${externalId}`)),
   };
 }
 
 function* acceptMessage(parts: AcceptParts, message: CustomerMessage): Work<Accepted> {
   const { sql } = parts;
-  const { source, externalId, door, text, choiceId, media } = message;
+  const { source, externalId, door, text, choiceId, media, at } = message;
   const known = yield* findAccepted(source, externalId);
   if (known) return known;
   const conversationId = yield* conversationOf(parts, message);
@@ -63,35 +68,20 @@ function* acceptMessage(parts: AcceptParts, message: CustomerMessage): Work<Acce
   const input = { conversationId, source, externalId, door, body, seq };
   const accepted = yield* insertInput(parts, input);
   if (accepted.isDuplicate) return accepted;
-  yield* run(
-    `INSERT INTO lines (id, conversation_id, seq, at, author, text, status, media)
-     VALUES ($1, $2, $3, ${sql.now}, 'customer', $4, 'received', $5)`,
-    // The customer's own line carries the input's id, so that whoever sent it can find it.
-    accepted.inputId,
-    conversationId,
-    seq,
-    text,
-    media ? JSON.stringify(media) : null,
-  );
+  yield* blindly(function* () {
+    yield* run(
+      `INSERT INTO lines (id, conversation_id, seq, at, author, text, status, media)
+       VALUES ($1, $2, $3, ${sql.now}, 'customer', $4, 'received', $5)`,
+      // The customer's own line carries the input's id, so that whoever sent it can find it.
+      accepted.inputId,
+      conversationId,
+      seq,
+      text,
+      media ? JSON.stringify(media) : null,
+    );
+    if (hasWindow(door)) yield* openWindow(sql, { conversationId, door, at });
+  });
   return accepted;
-}
-
-function* conversationOf({ sql, newId }: AcceptParts, message: CustomerMessage): Work<string> {
-  const known = yield* findConversation(message.address);
-  if (known) return known.id;
-  yield* run(
-    `INSERT INTO conversations (id, address, last_door, created_at)
-     VALUES ($1, $2, $3, ${sql.now}) ON CONFLICT (address) DO NOTHING`,
-    newId(),
-    message.address,
-    message.door,
-  );
-  // Ours, or that of somebody who was faster.
-  return (yield* findConversation(message.address))!.id;
-}
-
-function findConversation(address: string): Work<{ id: string } | undefined> {
-  return one("SELECT id FROM conversations WHERE address = $1", address);
 }
 
 function* insertInput({ sql, newId }: AcceptParts, input: NewInput): Work<Accepted> {

@@ -40,6 +40,17 @@ export function makeAudit(sql: Sql, newId: () => string) {
       });
     },
 
+    /** An address belongs to somebody else now: the conversation under it is over. */
+    *addressRetired(conversationId: string, address: string): Work<void> {
+      yield* append({
+        actor: "system",
+        action: "address.retired",
+        conversationId,
+        customerId: null,
+        detail: { address },
+      });
+    },
+
     /** A person sent a dead letter again. */
     *letterSentAgain(
       conversationId: string,

@@ -1,10 +1,12 @@
 import type { Author } from "../core/conversation.ts";
 import { AppError } from "../core/errors.ts";
-import type { ClaimedDelivery, DeliveryBody } from "../core/deliveries.ts";
-import type { DeskAct, OutgoingLine, Sender, TurnCommit, TurnOutcome } from "../core/ports.ts";
+import type { ClaimedDelivery } from "../core/deliveries.ts";
+import type { OutgoingLine, Sender, TurnCommit, TurnOutcome } from "../core/ports.ts";
 import { makeAudit } from "./audit.ts";
 import type { Checkpointer, StagedCheckpoint } from "./checkpoints/checkpointer.ts";
 import { applyHandoffChange } from "./handoff-rows.ts";
+import { insertDelivery, insertDeskAct, PARTS_PER_LINE } from "./deliveries/insert.ts";
+import type { Destination } from "./deliveries/insert.ts";
 import { leaseDeliveries } from "./deliveries/lease.ts";
 import { applyRecordChange } from "./record-changes.ts";
 import { blindly, one, run } from "./sql.ts";
@@ -17,18 +19,6 @@ interface CommitParts {
   readonly newId: () => string;
 }
 
-interface Destination {
-  readonly conversationId: string;
-  readonly lineId: string | null;
-  readonly channel: string;
-  readonly address: string;
-  readonly speaker: "bot" | "person" | "system" | "desk";
-  readonly position: number;
-}
-
-/** Room for the parts of one line in the order of a destination. */
-export const PARTS_PER_LINE = 100;
-
 /** The whole turn in one transaction: checkpoint, inputs, transcript, deliveries, handoff, records and audit. */
 export function makeTurnCommit(parts: CommitParts) {
   return async (
@@ -37,7 +27,7 @@ export function makeTurnCommit(parts: CommitParts) {
   ): Promise<ClaimedDelivery[]> => {
     const leased = await parts.sql.transaction(function* () {
       const written = yield* commitTurn(parts, turn);
-      if (!sender || sender.limit <= 0 || written.length === 0) return [];
+      if (!sender || sender.channels.length === 0 || written.length === 0) return [];
       return yield* leaseDeliveries(parts.sql, { ...sender, among: written });
     });
     if (turn.checkpoint) parts.checkpointer.committed(turn.checkpoint);
@@ -145,45 +135,6 @@ function* insertLine(
     deliveryIds.push(yield* insertDelivery(parts, destination, { to: "customer", text, choices }));
   }
   return deliveryIds;
-}
-
-function* insertDeskAct(
-  parts: CommitParts,
-  act: DeskAct,
-  at: { conversationId: string; seq: number },
-): Work<string> {
-  const destination: Destination = {
-    conversationId: at.conversationId,
-    lineId: null,
-    channel: "desk",
-    address: act.threadId,
-    speaker: "desk",
-    position: at.seq * PARTS_PER_LINE,
-  };
-  return yield* insertDelivery(parts, destination, act.body);
-}
-
-function* insertDelivery(
-  { sql, newId }: CommitParts,
-  to: Destination,
-  body: DeliveryBody,
-): Work<string> {
-  const deliveryId = newId();
-  yield* run(
-    `INSERT INTO deliveries
-       (id, conversation_id, line_id, destination, position, channel, address, body, speaker, due_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, ${sql.now}, ${sql.now})`,
-    deliveryId,
-    to.conversationId,
-    to.lineId,
-    `${to.channel}|${to.address}`,
-    to.position,
-    to.channel,
-    to.address,
-    JSON.stringify(body),
-    to.speaker,
-  );
-  return deliveryId;
 }
 
 function speakerOf(author: Author): Destination["speaker"] {

@@ -93,7 +93,7 @@ export function* claimForPerson(sql: Sql, handoff: HandoffRow, person: string): 
     // Also what somebody began to send and let lie: it may have arrived, but it is not begun again.
     `UPDATE deliveries SET status = 'dropped', may_have_arrived = CASE WHEN status = 'sending' THEN 1 ELSE may_have_arrived END
      WHERE conversation_id = $1 AND speaker = 'bot'
-       AND (status IN ('waiting', 'uncertain') OR (status = 'sending' AND lease_until <= ${sql.now})) RETURNING line_id`,
+       AND (status IN ('waiting', 'uncertain', 'held') OR (status = 'sending' AND lease_until <= ${sql.now})) RETURNING line_id`,
     handoff.conversation_id,
   );
   for (const { line_id: lineId } of dropped) if (lineId) yield* moveLine(sql, lineId);

@@ -46,13 +46,27 @@ export function makeHandoffs(sql: Sql): Handoffs {
         yield* run("UPDATE handoffs SET desk_ref = $2 WHERE thread_id = $1", threadId, deskRef);
       }),
 
-    deskRefOf: (threadId) =>
+    findForDesk: (threadId) =>
       sql.read(function* () {
-        const row = yield* one<{ desk_ref: string | null }>(
-          "SELECT desk_ref FROM handoffs WHERE thread_id = $1",
+        const row = yield* one<
+          HandoffRow & { address: string; is_proven: number; desk_ref: string | null }
+        >(
+          `SELECT handoffs.*, address, is_proven FROM handoffs
+           JOIN conversations ON conversations.id = conversation_id WHERE thread_id = $1`,
           threadId,
         );
-        return row?.desk_ref ?? threadId;
+        if (!row) return undefined;
+        const { address, is_proven: isProven, desk_ref: deskRef } = row;
+        return { ...toHandoff(row), address, isProven: isProven === 1, deskRef };
+      }),
+
+    isOpening: () =>
+      sql.read(function* () {
+        const opening = yield* one(
+          `SELECT 1 AS found FROM deliveries JOIN handoffs ON thread_id = deliveries.address
+           WHERE deliveries.channel = 'desk' AND deliveries.status IN ('sending', 'uncertain') AND desk_ref IS NULL`,
+        );
+        return opening !== undefined;
       }),
   };
 }

@@ -1,11 +1,12 @@
 import type { Clock } from "../core/conversation.ts";
 import type { Deliveries } from "../core/deliveries.ts";
-import type { Handoffs, Mailbox, Quarantine, Transcript } from "../core/ports.ts";
+import type { Files, Handoffs, Mailbox, Quarantine, Transcript } from "../core/ports.ts";
 import { makeAcceptance } from "./accept.ts";
 import { makeCheckpointer } from "./checkpoints/checkpointer.ts";
 import type { Checkpointer, StagedCheckpoint } from "./checkpoints/checkpointer.ts";
 import { makeTurnCommit } from "./commit-turn.ts";
 import { makeDeliveries } from "./deliveries/index.ts";
+import { makeFiles } from "./files.ts";
 import { makeHandoffs, makeTimers } from "./handoffs.ts";
 import { openPostgres } from "./postgres/index.ts";
 import { makeQuarantine } from "./quarantine.ts";
@@ -24,6 +25,7 @@ export interface Store {
   readonly transcript: Transcript;
   readonly handoffs: Handoffs;
   readonly quarantine: Quarantine;
+  readonly files: Files;
   readonly checkpointer: Checkpointer;
   readonly records: ReturnType<typeof makeRecords>;
   /** Takes back, at start-up, what a process that died had leased; where several processes may live, leases run out by themselves. */
@@ -59,6 +61,7 @@ export function makeStore(sql: Sql, newId: () => string): Store {
     transcript: makeTranscript(sql),
     handoffs: makeHandoffs(sql),
     quarantine: makeQuarantine(sql, newId),
+    files: makeFiles(sql, newId),
     checkpointer,
     records: makeRecords(sql),
     recover: async () => {

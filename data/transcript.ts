@@ -8,6 +8,7 @@ import type {
   Trace,
 } from "../core/conversation.ts";
 import type { HandledInput, Transcript, TurnOutcome } from "../core/ports.ts";
+import { findConversation } from "./addresses.ts";
 import { all, one } from "./sql.ts";
 import type { Sql } from "./sql.ts";
 
@@ -25,15 +26,15 @@ interface LineRow {
   choices: string | null;
 }
 
+const COLUMNS =
+  "id, conversation_id, seq, at, author, sender_name, text, status, media, trace, choices";
+
 /** Everything that was said, as people and programs read it. */
 export function makeTranscript(sql: Sql): Transcript {
   return {
     read: (address, after, limit) =>
       sql.read(function* () {
-        const conversation = yield* one<{ id: string }>(
-          "SELECT id FROM conversations WHERE address = $1",
-          address,
-        );
+        const conversation = yield* findConversation(address);
         if (!conversation) return undefined;
         const from = after
           ? yield* one<{ seq: number }>(
@@ -44,13 +45,24 @@ export function makeTranscript(sql: Sql): Transcript {
           : { seq: 0 };
         if (!from) return undefined;
         const rows = yield* all<LineRow>(
-          `SELECT id, conversation_id, seq, at, author, sender_name, text, status, media, trace, choices FROM lines
+          `SELECT ${COLUMNS} FROM lines
            WHERE conversation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
           conversation.id,
           from.seq,
           limit,
         );
         return rows.map(toLine);
+      }),
+
+    readLast: (conversationId, { until, limit }) =>
+      sql.read(function* () {
+        const rows = yield* all<LineRow>(
+          `SELECT ${COLUMNS} FROM lines WHERE conversation_id = $1 AND at <= $2 ORDER BY seq DESC LIMIT $3`,
+          conversationId,
+          until,
+          limit,
+        );
+        return rows.map(toLine).toReversed();
       }),
   };
 }

@@ -11,6 +11,7 @@ const INPUTS_PER_TURN = 8;
 interface ConversationRow {
   id: string;
   address: string;
+  is_proven: number;
   epoch: number;
   fence: number;
   last_door: Door;
@@ -82,7 +83,7 @@ function* claimTurns(
      )
      UPDATE conversations SET lease_holder = $1, lease_until = ${sql.now} + $2, fence = fence + 1
      FROM ready WHERE conversations.id = ready.id
-     RETURNING conversations.id, address, epoch, fence, last_door`,
+     RETURNING conversations.id, address, is_proven, epoch, fence, last_door`,
     holder,
     leaseMs,
     limit,
@@ -108,6 +109,7 @@ function* toTurn(row: ConversationRow): Work<ClaimedTurn | undefined> {
   return {
     lease: { conversationId: row.id, fence: row.fence },
     address: row.address,
+    isProven: row.is_proven === 1,
     epoch: row.epoch,
     lastDoor: row.last_door,
     inputs: taken.map(toInput),
@@ -184,7 +186,7 @@ export function* insertNote(
  * @param door where a customer's message came in; none for what people and the house itself put in.
  */
 export function* nextSeq(sql: Sql, conversationId: string, door?: Door): Work<number> {
-  const inbound = door ? `, last_door = $2, last_inbound_at = ${sql.now}` : "";
+  const inbound = door ? `, last_door = $2` : "";
   const row = yield* one<{ last_seq: number }>(
     `UPDATE conversations SET last_seq = last_seq + 1, ready_at = COALESCE(ready_at, ${sql.now}) ${inbound}
      WHERE id = $1 RETURNING last_seq`,

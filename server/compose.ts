@@ -12,6 +12,8 @@ import { makeUnderstanding } from "../graph/understanding/index.ts";
 import { makeTools } from "../tools/index.ts";
 import { makeApp } from "./app.ts";
 import { makeChannels, makeDesk } from "./channels.ts";
+import { makeFindPlace } from "./desk-place.ts";
+import { makeLoadFile } from "./load-file.ts";
 import { makeMetrics } from "./metrics.ts";
 import { makeProofs } from "./middleware/access.ts";
 import { sameSiteOnly } from "./middleware/same-site.ts";
@@ -65,6 +67,8 @@ export async function compose(ground: Ground) {
     random,
     log,
     desk: makeDesk(),
+    findPlace: makeFindPlace(store),
+    loadFile: makeLoadFile(store.files, config.env.PUBLIC_URL?.replace(/\/+$/, "")),
     leaseMs: config.env.LEASE_MS,
     onHandled: (inputs) => sql.hints.announce({ handled: awaitedElsewhere(inputs, waiters) }),
   });

@@ -10,15 +10,17 @@ import type { Store } from "../../data/store.ts";
 import { RECURSION_LIMIT, buildGraph } from "../../graph/index.ts";
 import type { GraphParts } from "../../graph/index.ts";
 import { makeUnderstanding } from "../../graph/understanding/index.ts";
+import { makeFindPlace } from "../../server/desk-place.ts";
+import { makeLoadFile } from "../../server/load-file.ts";
 import { scopeOfTurn } from "../../server/scope-of-turn.ts";
 import { makeDeliver } from "../../server/workers/deliver.ts";
+import { makePacer } from "../../server/workers/pacer.ts";
 import { makeRunTurn } from "../../server/workers/run-turn.ts";
 import type { Committed } from "../../server/workers/run-turn.ts";
 import { makeTools } from "../../tools/index.ts";
 import { addressOf, insure } from "./insurer.ts";
 
-/** As many as the server has. */
-const SENDERS = 32;
+const DOOR = "whatsapp-acs";
 const LEASE_MS = 60_000;
 
 /** A customer's next message. */
@@ -85,6 +87,7 @@ function graphParts(store: Store): GraphParts {
 function makeSteps(store: Store, parts: GraphParts) {
   const channel = makeSimulatorChannel();
   const log = makeLog("warn");
+  const pacer = makePacer(channel.pace, () => performance.now());
   let delivered = 0;
   const committed: Committed[] = [];
   const runTurn = makeRunTurn({
@@ -95,7 +98,7 @@ function makeSteps(store: Store, parts: GraphParts) {
     channelOf: () => channel,
     clock: Date.now,
     monotonic: () => performance.now(),
-    freeSenders: () => SENDERS,
+    readyChannels: () => [channel.name, "desk"],
     leaseMs: LEASE_MS,
     log,
     onCommitted: (turn) => void committed.push(turn),
@@ -105,7 +108,8 @@ function makeSteps(store: Store, parts: GraphParts) {
     deliveries: store.deliveries,
     channels: new Map([[channel.name, channel]]),
     desk: makeBuiltInDesk(),
-    deskRefOf: store.handoffs.deskRefOf,
+    findPlace: makeFindPlace(store),
+    loadFile: makeLoadFile(store.files, undefined),
     keepDeskRef: store.handoffs.keepDeskRef,
     random: Math.random,
     monotonic: () => performance.now(),
@@ -116,20 +120,16 @@ function makeSteps(store: Store, parts: GraphParts) {
   return {
     accept: ({ customer, text }: Said) =>
       store.mailbox.acceptMessages([
-        {
-          source: "whatsapp-acs",
-          externalId: randomUUID(),
-          address: addressOf(customer),
-          door: "whatsapp-acs",
-          text,
-        },
+        { source: DOOR, externalId: randomUUID(), address: addressOf(customer), door: DOOR, text },
       ]),
     think: (turn: ClaimedTurn) => runTurn(turn, new AbortController().signal),
     /** Sends what the turns have leased with their commits. */
     async send(): Promise<void> {
       const turns = committed.splice(0);
       const sends = turns.flatMap(({ deliveries, askedAt }) =>
-        deliveries.map((each) => deliver(each, askedAt, new AbortController().signal)),
+        deliveries.map((each) =>
+          deliver(each, { askedAt, pacer, stop: new AbortController().signal }),
+        ),
       );
       await Promise.all(sends);
     },

@@ -1,5 +1,6 @@
-import type { Deliveries } from "../../core/deliveries.ts";
+import type { Deliveries, SendPermit } from "../../core/deliveries.ts";
 import { makeDeadLetters } from "./dead-letters.ts";
+import { expireHeld } from "./hold.ts";
 import { takeReport } from "./reports.ts";
 import { leaseDeliveries } from "./lease.ts";
 import { settle } from "./settle.ts";
@@ -8,25 +9,29 @@ import type { Sql } from "../sql.ts";
 
 /** Deliveries in the database: one line per destination, only its head is ever tried. */
 export function makeDeliveries(sql: Sql, newId: () => string): Deliveries {
+  const parts = { sql, newId };
   return {
-    claim: (limit, leaseMs) => sql.lease(() => leaseDeliveries(sql, { limit, leaseMs })),
+    claim: (claim) => sql.lease(() => leaseDeliveries(sql, claim)),
 
-    mayBeSent: ({ id, fence }, neededMs) =>
-      sql.read(function* () {
-        const found = yield* one(
-          `SELECT 1 AS found FROM deliveries JOIN conversations ON conversations.id = conversation_id
+    permit: ({ id, fence }, neededMs) =>
+      sql.read(() =>
+        one<SendPermit>(
+          `SELECT ${sql.now} AS now, open_until AS "openUntil" FROM deliveries
+           JOIN conversations ON conversations.id = deliveries.conversation_id
+           LEFT JOIN windows ON windows.conversation_id = deliveries.conversation_id AND door = channel
            WHERE deliveries.id = $1 AND deliveries.fence = $2 AND status = 'sending'
              AND deliveries.lease_until >= ${sql.now} + $3 AND NOT (speaker = 'bot' AND owner = 'person')`,
           id,
           fence,
           neededMs,
-        );
-        return found !== undefined;
-      }),
+        ),
+      ),
 
-    settle: (delivery, settlement) => sql.transaction(() => settle(sql, delivery, settlement)),
+    settle: (delivery, settlement) => sql.transaction(() => settle(parts, delivery, settlement)),
 
-    report: (report) => sql.transaction(() => takeReport(sql, report)),
+    report: (report) => sql.transaction(() => takeReport(parts, report)),
+
+    expireHeld: () => sql.transaction(() => expireHeld(sql)),
 
     ...makeDeadLetters(sql, newId),
   };

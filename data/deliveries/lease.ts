@@ -1,4 +1,5 @@
-import type { ClaimedDelivery, DeliveryBody } from "../../core/deliveries.ts";
+import type { ClaimedDelivery, DeliveryBody, DeliveryClaim } from "../../core/deliveries.ts";
+import { mergeFollowers } from "./merge.ts";
 import { moveLine, OPEN } from "./status.ts";
 import { placesFor } from "../row-batches.ts";
 import { all, run } from "../sql.ts";
@@ -14,14 +15,13 @@ interface DeliveryRow {
   age_ms: number;
   body: string;
   line_id: string | null;
+  destination: string;
+  position: number;
   speaker: string;
   owner: string;
 }
 
-/** Which deliveries to lease, and for how long. */
-interface Claim {
-  readonly limit: number;
-  readonly leaseMs: number;
+interface Claim extends DeliveryClaim {
   /** Only of these; of all when left out. */
   readonly among?: readonly string[];
 }
@@ -33,7 +33,10 @@ interface Claim {
 export function* leaseDeliveries(sql: Sql, claim: Claim): Work<ClaimedDelivery[]> {
   const heads = yield* leaseHeads(sql, claim);
   const outspoken = heads.filter(({ speaker, owner }) => speaker === "bot" && owner === "person");
-  const claimed = heads.filter((head) => !outspoken.includes(head)).map(toDelivery);
+  const claimed: ClaimedDelivery[] = [];
+  for (const head of heads.filter((each) => !outspoken.includes(each))) {
+    claimed.push(toDelivery(yield* wholeOf(sql, head, claim)));
+  }
   if (outspoken.length === 0) return claimed;
   for (const { id, line_id: lineId } of outspoken) {
     yield* run("UPDATE deliveries SET status = 'dropped', lease_until = 0 WHERE id = $1", id);
@@ -42,13 +45,21 @@ export function* leaseDeliveries(sql: Sql, claim: Claim): Work<ClaimedDelivery[]
   return [...claimed, ...(yield* leaseDeliveries(sql, { ...claim, limit: outspoken.length }))];
 }
 
+/** With what waits behind it, if it was never tried and has waited too long. */
+function* wholeOf(sql: Sql, head: DeliveryRow, { merging }: Claim): Work<DeliveryRow> {
+  if (!merging || head.attempts > 1 || head.age_ms < merging.afterMs) return head;
+  return { ...head, body: yield* mergeFollowers(sql, head, merging.maxLength) };
+}
+
 /** Whoever let a lease run out may have sent the message. A minute has passed since: nothing is left to wait for. */
-function* leaseHeads(sql: Sql, { limit, leaseMs, among }: Claim): Work<DeliveryRow[]> {
-  const isAmong = among ? `AND id IN (${placesFor(among, 2)})` : "";
+function* leaseHeads(sql: Sql, claim: Claim): Work<DeliveryRow[]> {
+  const { channels, limit, leaseMs, among } = claim;
+  const ours = `channel IN (${placesFor(channels, 2)})`;
+  const isAmong = among ? `AND id IN (${placesFor(among, 2 + channels.length)})` : "";
   return yield* all<DeliveryRow>(
     `WITH due AS (
        SELECT id FROM deliveries AS head
-       WHERE status IN ${OPEN} AND due_at <= ${sql.now} AND lease_until <= ${sql.now} ${isAmong}
+       WHERE ${ours} AND status IN ${OPEN} AND due_at <= ${sql.now} AND lease_until <= ${sql.now} ${isAmong}
          AND NOT EXISTS (
            SELECT 1 FROM deliveries AS ahead WHERE ahead.destination = head.destination
              AND ahead.status IN ${OPEN} AND ahead.position < head.position)
@@ -58,10 +69,11 @@ function* leaseHeads(sql: Sql, { limit, leaseMs, among }: Claim): Work<DeliveryR
      SET may_have_arrived = CASE WHEN deliveries.status = 'sending' THEN 1 ELSE may_have_arrived END,
        status = 'sending', attempts = attempts + 1, fence = fence + 1, lease_until = ${sql.now} + $2
      FROM due WHERE deliveries.id = due.id
-     RETURNING deliveries.id, conversation_id, fence, channel, address, attempts, ${sql.now} - created_at AS age_ms, body,
-       line_id, speaker, (SELECT owner FROM conversations WHERE conversations.id = deliveries.conversation_id) AS owner`,
+     RETURNING deliveries.id, conversation_id, fence, channel, address, attempts, ${sql.now} - COALESCE(reopened_at, created_at) AS age_ms, body,
+       line_id, deliveries.destination, deliveries.position, speaker, (SELECT owner FROM conversations WHERE conversations.id = deliveries.conversation_id) AS owner`,
     limit,
     leaseMs,
+    ...channels,
     ...(among ?? []),
   );
 }

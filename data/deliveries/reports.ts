@@ -1,6 +1,8 @@
 import type { StatusReport } from "../../core/deliveries.ts";
 import { isForward, moveLine } from "./status.ts";
 import { forgetEarly, keepEarly } from "./early-reports.ts";
+import { holdFailed } from "./hold.ts";
+import type { InsertParts } from "./insert.ts";
 import { one, run } from "../sql.ts";
 import type { Sql, Work } from "../sql.ts";
 
@@ -13,10 +15,11 @@ export interface Known {
 }
 
 /** Takes in what a provider says. @returns false for a message that is not ours, or not yet. */
-export function* takeReport(sql: Sql, report: StatusReport): Work<boolean> {
+export function* takeReport(parts: InsertParts, report: StatusReport): Work<boolean> {
+  const { sql } = parts;
   const found = (yield* find(sql, report)) ?? (yield* findAgain(sql, report));
   if (!found) return false;
-  yield* applyReport(sql, found, report);
+  yield* applyReport(parts, found, report);
   if (found.line_id) yield* moveLine(sql, found.line_id);
   return true;
 }
@@ -30,10 +33,11 @@ type Report = Pick<StatusReport, "status" | "providerId"> & {
  * uncertain after its word. What has arrived is never sent again: the transcript keeps its words, the delivery need not.
  */
 export function* applyReport(
-  sql: Sql,
+  parts: InsertParts,
   found: Known,
   { status, providerId, error }: Report,
 ): Work<void> {
+  const { sql } = parts;
   if (!isForward(found.status, status, found.may_have_arrived === 1)) return;
   yield* run(
     `UPDATE deliveries SET status = $2, provider_id = COALESCE(provider_id, $3), error = $4, lease_until = 0,
@@ -45,6 +49,7 @@ export function* applyReport(
     providerId,
     error ?? null,
   );
+  if (status === "failed" && error === "window_closed") yield* holdFailed(parts, found.id);
 }
 
 /**

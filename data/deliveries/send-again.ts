@@ -1,8 +1,11 @@
 import { AppError } from "../../core/errors.ts";
 import { makeAudit } from "../audit.ts";
-import { PARTS_PER_LINE } from "../commit-turn.ts";
+import type { DeliveryBody } from "../../core/deliveries.ts";
+import { insertDelivery, PARTS_PER_LINE } from "./insert.ts";
+import type { Destination } from "./insert.ts";
+import { leadInstead } from "./merge.ts";
 import { moveLine } from "./status.ts";
-import { one, run } from "../sql.ts";
+import { one } from "../sql.ts";
 import type { Sql, Work } from "../sql.ts";
 
 interface Order {
@@ -14,11 +17,10 @@ interface Order {
 interface Letter {
   conversation_id: string;
   line_id: string | null;
-  destination: string;
   channel: string;
   address: string;
   body: string;
-  speaker: string;
+  speaker: Destination["speaker"];
 }
 
 /**
@@ -43,7 +45,7 @@ export function* sendAgain(sql: Sql, newId: () => string, { id, by }: Order): Wo
   const newDeliveryId = newId();
   const letter = yield* one<Letter>(
     `UPDATE deliveries SET resent_as = $2 WHERE id = $1 AND died_at IS NOT NULL AND resent_as IS NULL
-     RETURNING conversation_id, line_id, destination, channel, address, body, speaker`,
+     RETURNING conversation_id, line_id, channel, address, body, speaker`,
     id,
     newDeliveryId,
   );
@@ -53,23 +55,17 @@ export function* sendAgain(sql: Sql, newId: () => string, { id, by }: Order): Wo
       "Somebody has sent it again already, or it has arrived after all.",
     );
   }
-  yield* run(
-    `INSERT INTO deliveries
-       (id, conversation_id, line_id, destination, position, channel, address, body, speaker, due_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, ${sql.now}, ${sql.now})`,
-    newDeliveryId,
-    letter.conversation_id,
-    letter.line_id,
-    letter.destination,
-    conversation!.last_seq * PARTS_PER_LINE,
-    letter.channel,
-    letter.address,
-    letter.body,
-    letter.speaker,
+  const { conversation_id: conversationId, line_id: lineId, channel, address, speaker } = letter;
+  const position = conversation!.last_seq * PARTS_PER_LINE;
+  yield* insertDelivery(
+    { sql, newId: () => newDeliveryId },
+    { conversationId, lineId, channel, address, speaker, position },
+    JSON.parse(letter.body) as DeliveryBody,
   );
-  if (letter.line_id) yield* moveLine(sql, letter.line_id);
+  yield* leadInstead(id, newDeliveryId);
+  if (lineId) yield* moveLine(sql, lineId);
   const both = { of: id, as: newDeliveryId };
-  yield* makeAudit(sql, newId).letterSentAgain(letter.conversation_id, by, both);
+  yield* makeAudit(sql, newId).letterSentAgain(conversationId, by, both);
   return newDeliveryId;
 }
 

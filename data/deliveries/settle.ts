@@ -1,4 +1,6 @@
 import type { ClaimedDelivery, Settlement } from "../../core/deliveries.ts";
+import { holdDelivery } from "./hold.ts";
+import type { InsertParts } from "./insert.ts";
 import { applyReport } from "./reports.ts";
 import type { Known } from "./reports.ts";
 import { moveLine } from "./status.ts";
@@ -9,19 +11,29 @@ import type { Sql, Work } from "../sql.ts";
 const MINE = "WHERE id = $1 AND fence = $2 AND status = 'sending'";
 
 /** Notes how a try ended; whoever let the lease run out has nothing to say any more. */
-export function* settle(sql: Sql, delivery: ClaimedDelivery, settlement: Settlement): Work<void> {
+export function* settle(
+  parts: InsertParts,
+  delivery: ClaimedDelivery,
+  settlement: Settlement,
+): Work<void> {
+  const { sql } = parts;
+  if (settlement.is === "held") {
+    yield* holdDelivery(parts, delivery, settlement.seenOpenUntil);
+    return;
+  }
   const settled =
     settlement.is === "sent"
-      ? yield* settleSent(sql, delivery, settlement)
+      ? yield* settleSent(parts, delivery, settlement)
       : yield* settleUnsent(sql, delivery, settlement);
   if (settled?.line_id) yield* moveLine(sql, settled.line_id);
 }
 
 function* settleSent(
-  sql: Sql,
+  parts: InsertParts,
   { id, fence, channel }: ClaimedDelivery,
   { providerId, status }: Extract<Settlement, { is: "sent" }>,
 ): Work<Known | undefined> {
+  const { sql } = parts;
   const message = { channel, providerId };
   // Where sending is arriving there is nobody who reports.
   const early = status === "sent" ? yield* takeEarly(sql, message) : undefined;
@@ -37,15 +49,25 @@ function* settleSent(
   );
   if (!settled || !early) return settled;
   yield* forgetEarly(message);
-  yield* applyReport(sql, settled, { ...message, ...early });
+  yield* applyReport(parts, settled, { ...message, ...early });
   return settled;
 }
 
 function* settleUnsent(
   sql: Sql,
   { id, fence }: ClaimedDelivery,
-  settlement: Exclude<Settlement, { is: "sent" }>,
+  settlement: Exclude<Settlement, { is: "sent" | "held" }>,
 ): Work<Known | undefined> {
+  if (settlement.is === "postponed") {
+    return yield* one(
+      `UPDATE deliveries SET status = CASE WHEN may_have_arrived = 1 THEN 'uncertain' ELSE 'waiting' END, lease_until = 0,
+         attempts = attempts - 1, due_at = ${sql.now} + $3
+       ${MINE} RETURNING id, line_id, status, may_have_arrived`,
+      id,
+      fence,
+      settlement.afterMs,
+    );
+  }
   if (settlement.is === "dead") {
     return yield* one(
       `UPDATE deliveries SET status = 'dead', died_at = ${sql.now}, error = $3, lease_until = 0,

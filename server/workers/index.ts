@@ -42,7 +42,7 @@ export function startWorkers(parts: WorkerParts): Workers {
 
   return {
     wake: thinkers.wake,
-    wakeSenders: senders.wake,
+    wakeSenders: () => senders.wake(),
     areRunning: () => thinkers.isRunning() && senders.isRunning(),
     stop: async (graceMs) => {
       clearInterval(timers);

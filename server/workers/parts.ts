@@ -7,6 +7,8 @@ import type { Graph } from "../../graph/index.ts";
 import type { Channels } from "../channels.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Patience } from "./patience.ts";
+import type { DeskParts } from "./send-to-desk.ts";
+import type { SendParts } from "./send.ts";
 
 /** What the workers of a process work with. */
 export interface WorkerParts {
@@ -14,6 +16,8 @@ export interface WorkerParts {
   readonly graph: Pick<Graph, "invoke">;
   readonly channels: Channels;
   readonly desk: Desk;
+  readonly findPlace: DeskParts["findPlace"];
+  readonly loadFile: SendParts["loadFile"];
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly newId: () => string;

@@ -3,7 +3,7 @@ import { AppError, toAppError } from "../../core/errors.ts";
 import type { ClaimedDelivery } from "../../core/deliveries.ts";
 import type { Log } from "../../core/log.ts";
 import type { ClaimedTurn, DeskAct, Mailbox, TurnCommit } from "../../core/ports.ts";
-import type { RecordChange, Records, Scope } from "../../core/records.ts";
+import type { Customer, RecordChange, Records, Scope } from "../../core/records.ts";
 import type { Checkpointer, StagedCheckpoint } from "../../data/checkpoints/checkpointer.ts";
 import { RECURSION_LIMIT } from "../../graph/index.ts";
 import type { Graph } from "../../graph/index.ts";
@@ -12,6 +12,8 @@ import { linesOf } from "./outgoing-lines.ts";
 
 /** Renewals that may fail before a lease is lost. */
 const RENEWALS_PER_LEASE = 4;
+/** One to the customer by each way, and one to the desk. */
+const MAX_LEASED = 4;
 /** A poison message is set aside after this many tries. */
 const MAX_ATTEMPTS = 5;
 
@@ -28,8 +30,8 @@ export interface TurnParts {
   /** A worker that is silent this long has lost its conversation to another. */
   readonly leaseMs: number;
   readonly log: Log;
-  /** Hands free to send. */
-  readonly freeSenders: () => number;
+  /** Channels by which something can leave at once. */
+  readonly readyChannels: () => string[];
   readonly onCommitted: (turn: Committed) => void;
   readonly onEnded: (result: "committed" | "retried" | "lost", elapsedMs: number) => void;
 }
@@ -40,6 +42,8 @@ export interface Committed {
   readonly inputs: ClaimedTurn["inputs"];
   /** Leased to us, to be sent at once. */
   readonly deliveries: readonly ClaimedDelivery[];
+  /** By which ways the turn wants something to leave. */
+  readonly channels: readonly string[];
   /** When their lease was asked for, by the monotonic clock. */
   readonly askedAt: number;
 }
@@ -56,9 +60,10 @@ export function makeRunTurn(parts: TurnParts) {
     try {
       const thought = await think(parts, turn, signal);
       const askedAt = parts.monotonic();
-      const sender = { limit: parts.freeSenders(), leaseMs };
+      const sender = { limit: MAX_LEASED, leaseMs, channels: parts.readyChannels() };
       const deliveries = await mailbox.commitTurn(thought, sender);
-      parts.onCommitted({ inputs: turn.inputs, deliveries, askedAt });
+      const channels = channelsOf(thought);
+      parts.onCommitted({ inputs: turn.inputs, deliveries, askedAt, channels });
       parts.onEnded("committed", clock() - startedAt);
     } catch (thrown) {
       const ended = isOvertaken(thrown) ? "lost" : "retried";
@@ -91,6 +96,11 @@ export function makeRunTurn(parts: TurnParts) {
   }
 }
 
+function channelsOf({ lines, deskActs }: TurnCommit<StagedCheckpoint>): string[] {
+  const own = lines.map(({ channel }) => channel);
+  return [...new Set(deskActs.length > 0 ? [...own, "desk"] : own)];
+}
+
 function isOvertaken(thrown: unknown): boolean {
   return thrown instanceof AppError && thrown.code === "lease_lost";
 }
@@ -104,7 +114,7 @@ async function think(
   const { conversationId, fence } = turn.lease;
   const recordChanges: RecordChange[] = [];
   const scope: Scope = {
-    customer: (await parts.records.findCustomerByAddress(turn.address)) ?? null,
+    customer: await customerOf(parts, turn),
     now: parts.clock(),
     stage: (change) => recordChanges.push(change),
     requestHandoff: () => {},
@@ -137,6 +147,12 @@ async function think(
   } finally {
     parts.checkpointer.take(turnId);
   }
+}
+
+/** Nobody, while the address does not say who writes. */
+async function customerOf({ records }: TurnParts, turn: ClaimedTurn): Promise<Customer | null> {
+  if (!turn.isProven) return null;
+  return (await records.findCustomerByAddress(turn.address)) ?? null;
 }
 
 function openHandoff({ handoff }: ClaimedTurn): OpenHandoff | null {

@@ -27,12 +27,12 @@ export function startThinkers(parts: WorkerParts, tools: WorkTools, senders: Sen
     monotonic,
     leaseMs,
     log,
-    freeSenders: senders.free,
-    onCommitted: ({ inputs, deliveries, askedAt }) => {
+    readyChannels: senders.readyChannels,
+    onCommitted: ({ inputs, deliveries, askedAt, channels }) => {
       parts.onHandled(inputs);
       senders.send(deliveries, askedAt);
-      // What was not leased with the turn is behind something, or we had no hand free.
-      senders.wake();
+      // What was not leased with the turn is behind something, or nobody had a hand free.
+      senders.wake(channels);
     },
     onEnded: (result, elapsedMs) => {
       metrics.turns.inc({ result });

@@ -19,12 +19,13 @@ async function startMeta() {
   const sent: string[] = [];
   let isOpen = false;
   let isMute = false;
+  let refusal = 131_016;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       if (!isOpen) {
-        answer(response, 503, { error: { code: 131_016, message: "Service unavailable" } });
+        answer(response, refusal === 131_016 ? 503 : 400, { error: { code: refusal } });
         return;
       }
       sent.push(Buffer.concat(chunks).toString());
@@ -41,6 +42,8 @@ async function startMeta() {
     url,
     sent,
     open: () => (isOpen = true),
+    /** From now on the customer is not on WhatsApp. */
+    refuse: () => (refusal = 131_026),
     mute: (value: boolean) => (isMute = value),
     stop: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   };
@@ -162,7 +165,7 @@ const sendAgain = (id: string) =>
   story.post(`/contact-center/dead-letters/${id}/send-again`, { by: "Dana" });
 const metrics = async () => (await fetch(`${story.url}/metrics`)).text();
 
-test("what could not be sent for a day is a dead letter, which a person sends again and the customer reads", async () => {
+test("what could not be sent for a day waits for its customer to write again", async () => {
   await write(who.NORA, "wamid.1", "my policies");
   await until("the answer was refused once", async () => {
     const rows = await story.query(
@@ -170,8 +173,18 @@ test("what could not be sent for a day is a dead letter, which a person sends ag
     );
     return rows.length > 0;
   });
-  expect(await stuck()).toMatchObject({ total: 0 });
   story.time.now += 24 * 60 * 60_000;
+  await until("it is held", async () => (await lastOf(who.NORA))?.status === "held");
+  expect(await stuck()).toMatchObject({ total: 0 });
+  meta.open();
+  await write(who.NORA, "wamid.2", "hi");
+  await until("both have left", async () => meta.sent.length === 2);
+  expect(meta.sent.map((body) => body.includes("AUT-1042"))).toEqual([true, false]);
+});
+
+test("what was refused is a dead letter, which a person sends again and the customer reads", async () => {
+  meta.refuse();
+  await write(who.NORA, "wamid.1", "my policies");
   const { deadLetters } = await until("it is a dead letter", async () => {
     const letters = await stuck();
     return letters.total > 0 && letters;
@@ -180,7 +193,7 @@ test("what could not be sent for a day is a dead letter, which a person sends ag
     {
       address: who.NORA,
       text: expect.stringContaining("AUT-1042"),
-      error: "upstream_unavailable",
+      error: "upstream_rejected",
       mayHaveArrived: false,
     },
   ]);

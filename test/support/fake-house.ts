@@ -80,6 +80,7 @@ export function makeFakeHouse(content: FakeContent = {}): FakeHouse {
       return added;
     },
     transcript: {
+      readLast: async () => [],
       read: async (address, after, limit) => {
         const talk = talks.get(address);
         const start =

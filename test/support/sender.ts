@@ -3,6 +3,9 @@ import type { TestSql } from "./engines.ts";
 import { rowsOf } from "./engines.ts";
 import { ADA, aMessage, aPersonMessage, anAnswer, makeTestStore, opening } from "./turns.ts";
 
+/** Where deliveries of these tests go. */
+export const CHANNELS = ["simulator", "whatsapp-acs", "whatsapp-cloud", "desk"];
+
 /** How long a sender of these tests may take. */
 export const SEND_LEASE_MS = 60_000;
 
@@ -40,7 +43,8 @@ export function textOf({ body }: ClaimedDelivery): string {
 export function makeSender(db: TestSql) {
   const store = makeTestStore(db.sql);
   const { deliveries } = store;
-  const claim = (limit = 100): Promise<ClaimedDelivery[]> => deliveries.claim(limit, SEND_LEASE_MS);
+  const claim = (limit = 100): Promise<ClaimedDelivery[]> =>
+    deliveries.claim({ channels: CHANNELS, limit, leaseMs: SEND_LEASE_MS });
 
   /** The head of the line; fails when there is none. */
   async function claimOne(): Promise<ClaimedDelivery> {

@@ -8,8 +8,11 @@ import type { Sql } from "../../data/sql.ts";
 import { buildGraph } from "../../graph/index.ts";
 import type { Graph } from "../../graph/index.ts";
 import { makeUnderstanding } from "../../graph/understanding/index.ts";
+import { makeFindPlace } from "../../server/desk-place.ts";
+import { makeLoadFile } from "../../server/load-file.ts";
 import { scopeOfTurn } from "../../server/scope-of-turn.ts";
 import { makeDeliver } from "../../server/workers/deliver.ts";
+import { makePacer } from "../../server/workers/pacer.ts";
 import { makeRunTurn } from "../../server/workers/run-turn.ts";
 import { makeTools } from "../../tools/index.ts";
 import { TODAY } from "./house.ts";
@@ -52,8 +55,9 @@ interface InHand {
   readonly askedAt: number;
 }
 
-/** Of a turn with several messages one is leased by its commit then, and the others are claimed. */
-const FREE_SENDERS = 1;
+/** What is for the desk is claimed then. */
+const LEASED_BY_COMMIT = ["simulator"];
+const CHANNELS = ["simulator", "desk"];
 
 /** Wires the product's own store, graph and workers, as `server/compose.ts` does, around ports that die with the life. */
 export function openHouse(parts: HouseParts): SimulatedHouse {
@@ -67,6 +71,7 @@ export function openHouse(parts: HouseParts): SimulatedHouse {
   // It stands still while a test turns the clock back.
   let latest = 0;
   const monotonic = (): number => (latest = Math.max(latest, clock()));
+  const pacer = makePacer(channel.pace, monotonic);
   const inHand: InHand[] = [];
 
   const runTurn = makeRunTurn({
@@ -79,7 +84,7 @@ export function openHouse(parts: HouseParts): SimulatedHouse {
     monotonic,
     leaseMs: LEASE_MS,
     log,
-    freeSenders: () => parts.freeSenders ?? FREE_SENDERS,
+    readyChannels: () => (parts.freeSenders === 0 ? [] : LEASED_BY_COMMIT),
     onCommitted: ({ deliveries, askedAt }) => {
       for (const delivery of deliveries) inHand.push({ delivery, askedAt });
     },
@@ -88,7 +93,8 @@ export function openHouse(parts: HouseParts): SimulatedHouse {
   const deliver = makeDeliver({
     deliveries: store.deliveries,
     channels: new Map([[channel.name, channel]]),
-    deskRefOf: store.handoffs.deskRefOf,
+    findPlace: makeFindPlace(store),
+    loadFile: makeLoadFile(store.files, undefined),
     keepDeskRef: store.handoffs.keepDeskRef,
     desk: mortalDesk(world.desk, life),
     random: () => 0.5,
@@ -100,7 +106,11 @@ export function openHouse(parts: HouseParts): SimulatedHouse {
 
   async function claimOne(): Promise<InHand | undefined> {
     const askedAt = monotonic();
-    const [delivery] = await store.deliveries.claim(1, LEASE_MS);
+    const [delivery] = await store.deliveries.claim({
+      channels: CHANNELS,
+      limit: 1,
+      leaseMs: LEASE_MS,
+    });
     return delivery && { delivery, askedAt };
   }
 
@@ -114,12 +124,16 @@ export function openHouse(parts: HouseParts): SimulatedHouse {
     },
     async deliverOne(stop = new AbortController().signal) {
       const next = inHand.shift() ?? (await claimOne());
-      if (next) await deliver(next.delivery, next.askedAt, stop);
+      if (next) await deliver(next.delivery, { askedAt: next.askedAt, pacer, stop });
       return next !== undefined;
     },
     async deliverInHand() {
       for (let next = inHand.shift(); next; next = inHand.shift()) {
-        await deliver(next.delivery, next.askedAt, new AbortController().signal);
+        await deliver(next.delivery, {
+          askedAt: next.askedAt,
+          pacer,
+          stop: new AbortController().signal,
+        });
       }
     },
   };

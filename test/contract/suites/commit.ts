@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { seedDemoInsurer } from "../../../data/seed.ts";
 import { everythingIn, rowsOf } from "../../support/engines.ts";
 import type { MakeSql, TestSql } from "../../support/engines.ts";
+import { CHANNELS } from "../../support/sender.ts";
 import {
   ADA,
   LEASE_MS,
@@ -130,7 +131,7 @@ export function commitContract(name: string, makeSql: MakeSql): void {
     });
 
     test("leases to a sender with hands free what is next in its line, and nothing else", async () => {
-      const sender = { limit: 2, leaseMs: LEASE_MS };
+      const sender = { limit: 2, leaseMs: LEASE_MS, channels: CHANNELS };
       const answer = async (...texts: string[]) => {
         await store.accept("hello");
         const turn = await store.claim();
@@ -141,17 +142,27 @@ export function commitContract(name: string, makeSql: MakeSql): void {
       expect(await answer("one", "two")).toEqual([["one", 1]]);
       // "one" is on its way: what comes after it waits, and whoever looks for work finds nothing to take.
       expect(await answer("three")).toEqual([]);
-      expect(await store.deliveries.claim(10, LEASE_MS)).toEqual([]);
+      expect(
+        await store.deliveries.claim({ channels: CHANNELS, limit: 10, leaseMs: LEASE_MS }),
+      ).toEqual([]);
       db.advance(LEASE_MS);
-      expect(await store.deliveries.claim(10, LEASE_MS)).toMatchObject([{ attempts: 2 }]);
+      expect(
+        await store.deliveries.claim({ channels: CHANNELS, limit: 10, leaseMs: LEASE_MS }),
+      ).toMatchObject([{ attempts: 2 }]);
     });
 
     test("leases nothing without a hand free, and nothing of a turn that is refused", async () => {
       await store.accept("hello");
       const turn = await store.claim();
       const commit = commitOf(turn, { lines: [anAnswer(turn)] });
-      expect(await store.mailbox.commitTurn(commit, { limit: 0, leaseMs: LEASE_MS })).toEqual([]);
-      const again = store.mailbox.commitTurn(commit, { limit: 1, leaseMs: LEASE_MS });
+      expect(
+        await store.mailbox.commitTurn(commit, { limit: 1, leaseMs: LEASE_MS, channels: [] }),
+      ).toEqual([]);
+      const again = store.mailbox.commitTurn(commit, {
+        limit: 1,
+        leaseMs: LEASE_MS,
+        channels: CHANNELS,
+      });
       await expect(again).rejects.toMatchObject({ code: "lease_lost" });
       expect(await rowsOf(db.sql, "deliveries")).toMatchObject([
         { status: "waiting", attempts: 0 },

@@ -133,25 +133,25 @@ export function deliveriesContract(name: string, makeSql: MakeSql): void {
   describe(`deliveries on ${name}: one speaker`, () => {
     test("what was leased before a person claimed may not be begun after it, but their own words may", async () => {
       const leased = await send.claimWhileSending();
-      expect(await send.deliveries.mayBeSent(leased, 0)).toBe(false);
+      expect(await send.deliveries.permit(leased, 0)).toBeUndefined();
       await send.settle(leased, retry(0));
       const announcement = await send.claimOne();
       expect(textOf(announcement)).toBe("A person comes.");
-      expect(await send.deliveries.mayBeSent(announcement, 0)).toBe(true);
+      expect(await send.deliveries.permit(announcement, 0)).toBeDefined();
     });
 
     test("what is leased may be sent until its lease is too short for that, or another has it", async () => {
       await send.say(ADA, "one");
       const leased = await send.claimOne();
       db.advance(SEND_LEASE_MS - 20_000);
-      expect(await send.deliveries.mayBeSent(leased, 20_000)).toBe(true);
-      expect(await send.deliveries.mayBeSent(leased, 20_001)).toBe(false);
+      expect(await send.deliveries.permit(leased, 20_000)).toBeDefined();
+      expect(await send.deliveries.permit(leased, 20_001)).toBeUndefined();
       db.advance(20_000);
       const again = await send.claimOne();
-      expect(await send.deliveries.mayBeSent(leased, 0)).toBe(false);
-      expect(await send.deliveries.mayBeSent(again, 20_000)).toBe(true);
+      expect(await send.deliveries.permit(leased, 0)).toBeUndefined();
+      expect(await send.deliveries.permit(again, 20_000)).toBeDefined();
       await send.settle(again, sent("p-1"));
-      expect(await send.deliveries.mayBeSent(again, 0)).toBe(false);
+      expect(await send.deliveries.permit(again, 0)).toBeUndefined();
     });
 
     test("what was on its way when a person claimed is not sent again after it failed", async () => {

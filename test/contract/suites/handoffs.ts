@@ -117,9 +117,16 @@ export function handoffsContract(name: string, makeSql: MakeSql): void {
 
     test("keeps the desk's own name for a thread, and both names find it", async () => {
       await open("thread-1");
-      expect(await store.handoffs.deskRefOf("thread-1")).toBe("thread-1");
+      expect(await store.handoffs.findForDesk("thread-1")).toMatchObject({
+        deskRef: null,
+        address: ADA,
+        isProven: true,
+      });
       await store.handoffs.keepDeskRef("thread-1", "19:acs@thread.v2");
-      expect(await store.handoffs.deskRefOf("thread-1")).toBe("19:acs@thread.v2");
+      expect(await store.handoffs.findForDesk("thread-1")).toMatchObject({
+        deskRef: "19:acs@thread.v2",
+      });
+      expect(await store.handoffs.findForDesk("none")).toBeUndefined();
       expect(await store.handoffs.find("19:acs@thread.v2")).toMatchObject({ threadId: "thread-1" });
       expect(await store.handoffs.find("thread-1")).toMatchObject({ threadId: "thread-1" });
       expect(await store.handoffs.claim("19:acs@thread.v2", "Dana")).toBe("Dana");

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Channel, Desk, OutboundMessage } from "../../../core/channel.ts";
+import type { Channel, Desk, DeskHandoff, OutboundMessage } from "../../../core/channel.ts";
 import { AppError } from "../../../core/errors.ts";
 import { makeLog } from "../../../core/log.ts";
-import type { ClaimedDelivery, Settlement } from "../../../core/deliveries.ts";
+import type { ClaimedDelivery, SendPermit, Settlement } from "../../../core/deliveries.ts";
 import { makeDeliver } from "../../../server/workers/deliver.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -17,10 +17,14 @@ let lines: string[];
 /** What happens when something leaves. */
 let leave: (signal: AbortSignal) => Promise<void>;
 let isRepeatSafe: boolean;
-let mayBeSent: boolean;
+let permit: SendPermit | undefined;
+let pauses: [number, string | undefined][];
+/** Milliseconds the pacer wants a delivery to wait. */
+let waitMs: number;
 beforeEach(() => {
-  mayBeSent = true;
-  [sent, atDesk, settled, ended, lines] = [[], [], [], [], []];
+  permit = { now: 1_000, openUntil: 1_001 };
+  waitMs = 0;
+  [sent, atDesk, settled, ended, lines, pauses] = [[], [], [], [], [], []];
   refs = new Map();
   isRepeatSafe = false;
   leave = async () => {};
@@ -29,7 +33,7 @@ beforeEach(() => {
 const channel: Channel = {
   name: "whatsapp-cloud",
   maxLength: 4_096,
-  hasWindow: false,
+  hasWindow: true,
   pace: { overall: [], each: [] },
   get isRepeatSafe() {
     return isRepeatSafe;
@@ -52,6 +56,17 @@ const desk: Desk = {
   mirror: async (message) => void atDesk.push(["mirror", message]),
   closeThread: async (deskRef) => void atDesk.push(["close", deskRef]),
 };
+
+const handoff: DeskHandoff = {
+  threadId: "thread-1",
+  summary: "Asked.",
+  kind: "contact_center",
+  reason: "asked",
+  offeredTo: null,
+  customerName: "Ada",
+  transcript: [],
+};
+const file = { mimeType: "image/png", bytes: new Uint8Array([1, 2]), url: undefined };
 
 function aDelivery(changes: Partial<ClaimedDelivery> = {}): ClaimedDelivery {
   return {
@@ -78,12 +93,13 @@ async function deliver(
 ): Promise<Settlement | undefined> {
   const run = makeDeliver({
     deliveries: {
-      mayBeSent: async () => mayBeSent,
+      permit: async () => permit,
       settle: async (each, settlement) => void settled.push([each, settlement]),
     },
     channels: new Map([[channel.name, channel]]),
     desk,
-    deskRefOf: async (threadId) => refs.get(threadId) ?? threadId,
+    findPlace: async (threadId) => ({ deskRef: refs.get(threadId) ?? null, handoff }),
+    loadFile: async ({ id, kind }) => ({ ...file, fileName: id, kind }),
     keepDeskRef: async (threadId, deskRef) => void refs.set(threadId, deskRef),
     random: () => 0.5,
     monotonic: () => 5_000 + sleptMs,
@@ -91,7 +107,13 @@ async function deliver(
     log: makeLog("info", { write: (line) => void lines.push(line) }),
     onSettled: (result) => void ended.push(result),
   });
-  await run(delivery, 5_000, stop);
+  const pacer = {
+    room: () => 1,
+    restMs: () => 0,
+    take: () => waitMs,
+    pause: (ms: number, destination?: string) => void pauses.push([ms, destination]),
+  };
+  await run(delivery, { askedAt: 5_000, pacer, stop });
   expect(settled.at(-1)?.[0]).toBe(delivery);
   return settled.at(-1)?.[1];
 }
@@ -104,7 +126,7 @@ const away = (retryAfterMs?: number) =>
 
 describe("a message for a customer", () => {
   test("is not begun when it is not ours, or not to be said, any more", async () => {
-    mayBeSent = false;
+    permit = undefined;
     expect(await deliver()).toEqual({ is: "retry", afterMs: 0, error: "lease_lost" });
     expect(sent).toEqual([]);
   });
@@ -118,6 +140,60 @@ describe("a message for a customer", () => {
     const slept = await deliver(aDelivery(), stop, latestMs + 1);
     expect(slept).toEqual({ is: "retry", afterMs: 0, error: "lease_lost" });
     expect(sent).toHaveLength(1);
+  });
+
+  test("waits for its customer to write when the window is closed, whoever says so", async () => {
+    permit = { now: 1_000, openUntil: 1_000 };
+    expect(await deliver()).toEqual({ is: "held", seenOpenUntil: 1_000 });
+    permit = { now: 1_000, openUntil: null };
+    expect(await deliver()).toEqual({ is: "held", seenOpenUntil: null });
+    expect(sent).toEqual([]);
+    permit = { now: 1_000, openUntil: 9_000 };
+    leave = failing(new AppError("window_closed", "131047"));
+    expect(await deliver()).toEqual({ is: "held", seenOpenUntil: 9_000 });
+    expect(ended).toEqual(["held", "held", "held"]);
+  });
+
+  test("leaves as a template whether or not the window is open", async () => {
+    permit = { now: 1_000, openUntil: null };
+    const template = { name: "case_update", locale: "en_US", parameters: ["Ada"] };
+    const body = { to: "customer", text: "(template)", choices: [], template } as const;
+    expect(await deliver(aDelivery({ body }))).toMatchObject({ is: "sent" });
+    expect(sent).toEqual([
+      { kind: "template", deliveryId: "d-1", address: "+14255550101", template },
+    ]);
+  });
+
+  test("leaves with its file, which is fetched only then", async () => {
+    const ref = { id: "f-1", kind: "image", mimeType: "image/png", fileName: "a.png" } as const;
+    const body = { to: "customer", text: "Look", choices: [], file: ref } as const;
+    await deliver(aDelivery({ body }));
+    expect(sent).toMatchObject([{ text: "Look", file: { kind: "image", fileName: "f-1" } }]);
+  });
+
+  test("that would be too fast is not tried, and does not count as tried", async () => {
+    waitMs = 700;
+    expect(await deliver()).toEqual({ is: "postponed", afterMs: 700 });
+    expect(sent).toEqual([]);
+    expect(lines).toEqual([]);
+  });
+
+  test.each([
+    [new AppError("rate_limited", "429", { retryAfterMs: 5_000 }), [[5_000, undefined]]],
+    [new AppError("rate_limited", "429"), [[1_000, undefined]]],
+    [
+      new AppError("rate_limited", "131056", { retryAfterMs: 6_000, concerns: "one" }),
+      [[6_000, "+14255550101"]],
+    ],
+    [
+      new AppError("upstream_unavailable", "401", { retryAfterMs: 60_000, concerns: "all" }),
+      [[60_000, undefined]],
+    ],
+    [away(60_000), []],
+  ] as const)("slows down whom a refusal concerns (%s)", async (error, expected) => {
+    leave = failing(error);
+    await deliver();
+    expect(pauses).toEqual(expected);
   });
 
   test("is sent under its delivery's id, and the provider's id is noted", async () => {
@@ -167,10 +243,10 @@ describe("a message for a customer", () => {
       { is: "dead", error: "upstream_rejected", mayHaveArrived: false },
     ],
     [
-      "it was tried twelve times",
+      "it was tried often, but surely not sent",
       away(),
-      12,
-      { is: "dead", error: "upstream_unavailable", mayHaveArrived: false },
+      40,
+      { is: "retry", afterMs: 300_000, error: "upstream_unavailable" },
     ],
     [
       "it is our own mistake",

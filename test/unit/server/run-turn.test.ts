@@ -8,6 +8,7 @@ import type { TurnParts } from "../../../server/workers/run-turn.ts";
 const turn: ClaimedTurn = {
   lease: { conversationId: "conversation", fence: 1 },
   address: "+14255550101",
+  isProven: true,
   epoch: 0,
   lastDoor: "chat",
   inputs: [
