@@ -8,6 +8,7 @@ const secretList = text
   // A list of nothing but commas would leave the door open that it seems to close.
   .refine((value) => value === undefined || split(value).length > 0, "is set but empty")
   .transform((value) => split(value).map((each) => new Secret(each)));
+const TEMPLATE = /^(en|es)=([a-z0-9_]{1,512})\/([a-z]{2,3}(?:_[A-Za-z]{2,4})?)(\/name)?$/;
 const onOff = z.enum(["on", "off"], "is either on or off").optional();
 const url = z.url({ protocol: /^https?$/, error: "is not an http(s) address" }).optional();
 const connectionString = text
@@ -17,6 +18,13 @@ const connectionString = text
     "is not of the form endpoint=https://…/;accesskey=…",
   )
   .transform((value) => (value === undefined ? undefined : new Secret(value)));
+
+/** `en=case_update/en_US/name, es=…`: per language a registered template, its locale, and whether it takes the customer's name. */
+const templates = text
+  .refine((value) => split(value).every((each) => TEMPLATE.test(each)), {
+    error: "is not a list of LANGUAGE=NAME/LOCALE or LANGUAGE=NAME/LOCALE/name",
+  })
+  .transform((value) => new Map(split(value).map(toTemplate)));
 
 /** Every variable the house reads; nothing else looks at the environment. */
 export const Environment = z.object({
@@ -70,6 +78,7 @@ export const Environment = z.object({
   WHATSAPP_CLOUD_PHONE_NUMBER_ID: text,
   WHATSAPP_CLOUD_APP_SECRET: secret,
   WHATSAPP_CLOUD_VERIFY_TOKEN: secret,
+  WHATSAPP_REOPEN_TEMPLATES: templates,
   WHATSAPP_CLOUD_API_URL: url.default("https://graph.facebook.com"),
 });
 export type Environment = z.infer<typeof Environment>;
@@ -216,4 +225,17 @@ function split(list: string | undefined): string[] {
     .split(",")
     .map((each) => each.trim())
     .filter((each) => each !== "");
+}
+
+/** A template as the settings name it. */
+export interface ReopenTemplate {
+  readonly name: string;
+  readonly locale: string;
+  /** Its body has one parameter: the customer's name. */
+  readonly hasName: boolean;
+}
+
+function toTemplate(setting: string): [string, ReopenTemplate] {
+  const [, language = "", name = "", locale = "", hasName] = TEMPLATE.exec(setting) ?? [];
+  return [language, { name, locale, hasName: hasName !== undefined }];
 }

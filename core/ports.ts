@@ -1,3 +1,4 @@
+import type { Template } from "./channel.ts";
 import type {
   AgentName,
   Author,
@@ -8,7 +9,7 @@ import type {
   Trace,
   Understood,
 } from "./conversation.ts";
-import type { ClaimedDelivery, DeliveryBody, DeliveryClaim } from "./deliveries.ts";
+import type { ClaimedDelivery, DeliveryBody, DeliveryClaim, FileRef } from "./deliveries.ts";
 import type {
   Handoff,
   HandoffChange,
@@ -26,7 +27,12 @@ export type InputBody =
       readonly choiceId?: string | undefined;
       readonly media?: Media | undefined;
     }
-  | { readonly kind: "person_message"; readonly text: string; readonly senderName: string }
+  | {
+      readonly kind: "person_message";
+      readonly text: string;
+      readonly senderName: string;
+      readonly file?: FileRef | undefined;
+    }
   | { readonly kind: "disconnect"; readonly by: string }
   | { readonly kind: "timer"; readonly timer: HandoffTimer }
   | { readonly kind: "failed" };
@@ -77,6 +83,8 @@ export interface Lease {
 export interface StoredInput {
   readonly id: string;
   readonly seq: number;
+  /** What its source calls it. */
+  readonly externalId: string;
   /** `desk` for what people send and what the house notes itself: it leaves by the conversation's last door. */
   readonly door: Door | "desk";
   readonly attempts: number;
@@ -109,6 +117,10 @@ export interface OutgoingLine {
   readonly channel: string;
   readonly parts: readonly string[];
   readonly choices: readonly Choice[];
+  /** What WhatsApp gets instead of the text. */
+  readonly template?: Template | undefined;
+  /** Goes with the first part. */
+  readonly file?: FileRef | undefined;
 }
 
 /** What an input led to; kept for the caller who waits for it. */
@@ -208,6 +220,10 @@ export interface HandoffView extends Handoff {
   readonly address: string;
   readonly lastText: string;
   readonly lastAt: number;
+  /** Does the address still say who writes? */
+  readonly isProven: boolean;
+  /** Until when free words reach the customer by the door they last used; null where there is no such limit. */
+  readonly openUntil: number | null;
 }
 
 /** A handoff as its desk sees it. */

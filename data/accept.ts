@@ -6,9 +6,11 @@ import type {
   InputBody,
 } from "../core/ports.ts";
 import { addressChanged, conversationOf } from "./addresses.ts";
+import { insertDeskAct } from "./deliveries/insert.ts";
 import { claimForPerson, holdHandoffRow } from "./handoff-rows.ts";
 import { blindly, one, run } from "./sql.ts";
 import type { Sql, Work } from "./sql.ts";
+import { uuidOf } from "./uuid.ts";
 import { nextSeq } from "./turns.ts";
 import { hasWindow, openWindow } from "./windows.ts";
 
@@ -16,6 +18,11 @@ interface AcceptParts {
   readonly sql: Sql;
   readonly newId: () => string;
 }
+
+/** Who numbers what comes from the desk itself; programs have a source of their own and are answered at their door. */
+const FROM_DESK = "desk";
+
+const TOO_LATE = "This conversation is over: what you wrote here did not reach the customer.";
 
 interface NewInput {
   readonly conversationId: string;
@@ -43,7 +50,10 @@ export function makeAcceptance(parts: AcceptParts) {
         if (known) return known;
         const handoff = yield* holdHandoffRow(sql, input.threadId);
         if (!handoff) return "unknown_thread";
-        if (handoff.status === "closed") return "closed";
+        if (handoff.status === "closed") {
+          yield* tellTooLate(parts, handoff, input);
+          return "closed";
+        }
         if (input.body.kind === "person_message" && handoff.status === "queued") {
           yield* claimForPerson(sql, handoff, input.body.senderName);
         }
@@ -55,6 +65,24 @@ export function makeAcceptance(parts: AcceptParts) {
     addressChanged: (source: string, externalId: string, address: string): Promise<void> =>
       sql.transaction(() => addressChanged(parts, address, `${source}|${externalId}`)),
   };
+}
+
+/** Whoever writes into a thread that is over would think that the customer reads it. Told once, however often it is reported. */
+function* tellTooLate(
+  { sql }: AcceptParts,
+  handoff: { thread_id: string; conversation_id: string; desk_ref: string | null },
+  { source, externalId, body }: DeskInput,
+): Work<void> {
+  if (source !== FROM_DESK || body.kind !== "person_message" || handoff.desk_ref === null) return;
+  const id = uuidOf(`too late: ${externalId}`);
+  if (yield* one("SELECT id FROM deliveries WHERE id = $1", id)) return;
+  const seq = yield* nextSeq(sql, handoff.conversation_id);
+  const notice = { to: "desk", act: "mirror", text: TOO_LATE, senderName: "" } as const;
+  yield* insertDeskAct(
+    { sql, newId: () => id },
+    { threadId: handoff.thread_id, body: notice },
+    { conversationId: handoff.conversation_id, seq },
+  );
 }
 
 function* acceptMessage(parts: AcceptParts, message: CustomerMessage): Work<Accepted> {

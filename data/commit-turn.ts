@@ -108,8 +108,8 @@ function* insertLine(
   const deliveryIds: string[] = [];
   const lineId = parts.newId();
   yield* run(
-    `INSERT INTO lines (id, conversation_id, seq, input_id, at, author, agent, sender_name, text, status, trace, choices)
-     VALUES ($1, $2, $3, $4, ${parts.sql.now}, $5, $6, $7, $8, 'waiting', $9, $10)`,
+    `INSERT INTO lines (id, conversation_id, seq, input_id, at, author, agent, sender_name, text, status, trace, choices, media)
+     VALUES ($1, $2, $3, $4, ${parts.sql.now}, $5, $6, $7, $8, 'waiting', $9, $10, $11)`,
     lineId,
     at.conversationId,
     at.seq,
@@ -120,6 +120,7 @@ function* insertLine(
     line.text,
     line.trace ? JSON.stringify(line.trace) : null,
     line.choices.length > 0 ? JSON.stringify(line.choices) : null,
+    line.file ? JSON.stringify(line.file) : null,
   );
   for (const [index, text] of line.parts.entries()) {
     const isLast = index === line.parts.length - 1;
@@ -132,7 +133,9 @@ function* insertLine(
       position: at.seq * PARTS_PER_LINE + index,
     };
     const choices = isLast ? line.choices : [];
-    deliveryIds.push(yield* insertDelivery(parts, destination, { to: "customer", text, choices }));
+    const file = index === 0 ? line.file : undefined;
+    const body = { to: "customer", text, choices, file, template: line.template } as const;
+    deliveryIds.push(yield* insertDelivery(parts, destination, body));
   }
   return deliveryIds;
 }

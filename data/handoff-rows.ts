@@ -27,6 +27,7 @@ export interface HandoffRow {
   closed_by: string | null;
   timer: HandoffTimer | null;
   timer_at: number | null;
+  desk_ref: string | null;
 }
 
 /** The handoff in the words of the house. */

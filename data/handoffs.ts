@@ -1,14 +1,22 @@
 import { AppError } from "../core/errors.ts";
 import type { Handoffs, HandoffView } from "../core/ports.ts";
+import { OPEN } from "./deliveries/status.ts";
 import { claimForPerson, holdHandoffRow, toHandoff } from "./handoff-rows.ts";
 import type { HandoffRow } from "./handoff-rows.ts";
 import { all, one, run } from "./sql.ts";
 import type { Sql } from "./sql.ts";
 import { insertNote } from "./turns.ts";
 
-type ViewRow = HandoffRow & { address: string; last_text: string | null; last_at: number | null };
+interface ViewRow extends HandoffRow {
+  address: string;
+  is_proven: number;
+  open_until: number | null;
+  last_text: string | null;
+  last_at: number | null;
+}
 
-const VIEW = `SELECT handoffs.*, conversations.address,
+const VIEW = `SELECT handoffs.*, conversations.address, is_proven,
+    (SELECT open_until FROM windows WHERE windows.conversation_id = conversations.id AND door = last_door) AS open_until,
     (SELECT text FROM lines WHERE lines.conversation_id = handoffs.conversation_id ORDER BY seq DESC LIMIT 1) AS last_text,
     (SELECT at FROM lines WHERE lines.conversation_id = handoffs.conversation_id ORDER BY seq DESC LIMIT 1) AS last_at
   FROM handoffs JOIN conversations ON conversations.id = handoffs.conversation_id`;
@@ -64,7 +72,8 @@ export function makeHandoffs(sql: Sql): Handoffs {
       sql.read(function* () {
         const opening = yield* one(
           `SELECT 1 AS found FROM deliveries JOIN handoffs ON thread_id = deliveries.address
-           WHERE deliveries.channel = 'desk' AND deliveries.status IN ('sending', 'uncertain') AND desk_ref IS NULL`,
+           WHERE deliveries.channel = 'desk' AND deliveries.status IN ${OPEN} AND attempts > 0
+             AND desk_ref IS NULL`,
         );
         return opening !== undefined;
       }),
@@ -100,5 +109,7 @@ function toView(row: ViewRow): HandoffView {
     address: row.address,
     lastText: row.last_text ?? "",
     lastAt: row.last_at ?? row.queued_at,
+    isProven: row.is_proven === 1,
+    openUntil: row.open_until,
   };
 }

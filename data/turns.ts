@@ -20,6 +20,7 @@ interface ConversationRow {
 interface InputRow {
   id: string;
   seq: number;
+  external_id: string;
   door: Door | "desk";
   attempts: number;
   body: string;
@@ -99,7 +100,7 @@ function* claimTurns(
 
 function* toTurn(row: ConversationRow): Work<ClaimedTurn | undefined> {
   const rows = yield* all<InputRow>(
-    `SELECT id, seq, door, attempts, body FROM inputs
+    `SELECT id, seq, external_id, door, attempts, body FROM inputs
      WHERE conversation_id = $1 AND status = 'waiting' ORDER BY seq LIMIT ${INPUTS_PER_TURN}`,
     row.id,
   );
@@ -205,6 +206,7 @@ function toInput(row: InputRow): StoredInput {
   return {
     id: row.id,
     seq: row.seq,
+    externalId: row.external_id,
     door: row.door,
     attempts: row.attempts,
     body: JSON.parse(row.body) as InputBody,

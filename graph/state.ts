@@ -2,6 +2,7 @@ import { StateSchema, UntrackedValue } from "@langchain/langgraph";
 import { z } from "zod";
 import { AgentName, Author, Choice, Language, Media } from "../core/conversation.ts";
 import type { IntentName, Trace } from "../core/conversation.ts";
+import type { FileRef } from "../core/deliveries.ts";
 import type { HandoffChange, HandoffKind, HandoffStatus, HandoffTimer } from "../core/handoff.ts";
 import type { HandoffRequest } from "../core/records.ts";
 import { Pending } from "./pending.ts";
@@ -33,6 +34,7 @@ export type TurnInput =
       readonly kind: "person_message";
       readonly text: string;
       readonly senderName: string;
+      readonly file?: FileRef | undefined;
     }
   | { readonly id: string; readonly kind: "disconnect"; readonly by: string }
   | { readonly id: string; readonly kind: "timer"; readonly timer: HandoffTimer }
@@ -57,6 +59,9 @@ const Reply = z.object({
   text: z.string(),
   choices: z.array(Choice),
   senderName: z.string().nullable(),
+  /** Where free words would not be taken, the template of this language says it. */
+  templateLanguage: Language.optional(),
+  file: z.custom<FileRef>().optional(),
 });
 /** One message for the customer. */
 export type Reply = z.infer<typeof Reply>;

@@ -19,6 +19,7 @@ import { makeProofs } from "./middleware/access.ts";
 import { sameSiteOnly } from "./middleware/same-site.ts";
 import { makeRouters } from "./routers.ts";
 import { scopeOfTurn } from "./scope-of-turn.ts";
+import { makeTemplates } from "./templates.ts";
 import { makeWaiters } from "./waiters.ts";
 import type { Waiters } from "./waiters.ts";
 import { startWorkers } from "./workers/index.ts";
@@ -67,6 +68,7 @@ export async function compose(ground: Ground) {
     random,
     log,
     desk: makeDesk(),
+    templateFor: makeTemplates(config.env),
     findPlace: makeFindPlace(store),
     loadFile: makeLoadFile(store.files, config.env.PUBLIC_URL?.replace(/\/+$/, "")),
     leaseMs: config.env.LEASE_MS,

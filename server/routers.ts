@@ -63,6 +63,7 @@ export function makeRouters(parts: RouterParts): Router[] {
       wait,
       newId,
       quarantine: store.quarantine,
+      isOpening: handoffs.isOpening,
       onAccepted: accepted("desk"),
       ownRawId: config.env.CHAT_COMMUNICATION_SERVICES_IDENTITY,
     }),

@@ -1,3 +1,4 @@
+import { isUserId } from "../channels/address.ts";
 import type { CustomerMessage, DeliveryStatus, InboundEvent } from "../channels/events.ts";
 import type { Deliveries } from "../core/deliveries.ts";
 import type { Mailbox, Quarantine } from "../core/ports.ts";
@@ -5,7 +6,7 @@ import { keepUnreadable } from "./keep-unreadable.ts";
 import type { WebhookCounts } from "./schemas.ts";
 
 interface TakeInParts {
-  readonly mailbox: Pick<Mailbox<never>, "acceptMessages">;
+  readonly mailbox: Pick<Mailbox<never>, "acceptMessages" | "addressChanged">;
   readonly deliveries: Pick<Deliveries, "report">;
   readonly quarantine: Quarantine;
   /** Which channel's deliveries a door's status events are about. */
@@ -49,9 +50,15 @@ export function makeTakeIn(parts: TakeInParts): TakeIn {
   }
 }
 
+/** Somebody who hides the number is known by the user id alone. */
+function userIdIn(address: string): string | undefined {
+  return isUserId(address) ? address : undefined;
+}
+
 function toMessage(event: CustomerMessage) {
-  const { door, externalId, address, text, choiceId, kind } = event;
+  const { door, externalId, address, userId, account, at, text, choiceId, kind } = event;
   // What we cannot read ourselves, people may.
   const media = event.media ?? (kind === "unsupported" ? { kind: "other" as const } : undefined);
-  return { source: door, externalId, address, door, text, choiceId, media };
+  const from = { address, userId: userId ?? userIdIn(address), account, at, door };
+  return { source: door, externalId, ...from, text, choiceId, media };
 }

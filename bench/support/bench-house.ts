@@ -96,6 +96,7 @@ function makeSteps(store: Store, parts: GraphParts) {
     graph: buildGraph(parts, store.checkpointer),
     records: store.records,
     channelOf: () => channel,
+    templateFor: () => undefined,
     clock: Date.now,
     monotonic: () => performance.now(),
     readyChannels: () => [channel.name, "desk"],

@@ -19,8 +19,9 @@ export function makeHumanAgent(parts: GraphParts) {
     const { customer, now } = await parts.scopeFor(runtime.context);
     const input = currentInput(state);
     const handoff = state.handoff ?? null;
-    const say = repliesFor(languageOf(state, customer));
-    const act = decide({ state, input, handoff, customer, say, now, newId: parts.newId });
+    const language = languageOf(state, customer);
+    const say = repliesFor(language);
+    const act = decide({ state, input, handoff, customer, say, language, now, newId: parts.newId });
 
     const replies = act.say.map((line): Reply => ({
       ...line,

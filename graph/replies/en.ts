@@ -271,6 +271,7 @@ export const en: Replies = {
       "I am sorry: nobody was free to take your conversation in all this time. I am your assistant again; ask for a person whenever you want, and I try once more.",
     requeued: `My colleague could not answer, so I am looking for another one. ${WAITING}`,
     closedSilent: `I have not heard from you for a while, so I closed the conversation with my colleague. ${AGAIN}`,
+    invitation: "We have news for you. Please answer this message, and we go on here.",
     failed: `I am sorry, something went wrong on our side. Please write to me again in a moment.`,
   },
 };

@@ -276,6 +276,7 @@ export const es: Replies = {
       "Lo siento: en todo este tiempo nadie ha podido atender su conversación. Vuelvo a ser su asistente; pida una persona cuando quiera y lo intento de nuevo.",
     requeued: `Mi colega no pudo responder, por eso busco a otra persona. ${WAITING}`,
     closedSilent: `Hace un rato que no tengo noticias suyas, por eso cerré la conversación con mi colega. ${AGAIN}`,
+    invitation: "Tenemos noticias para usted. Responda a este mensaje y seguimos por aquí.",
     failed: `Lo siento, algo falló de nuestro lado. Escríbame de nuevo en un momento, por favor.`,
   },
 };

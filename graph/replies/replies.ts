@@ -206,6 +206,8 @@ export interface HumanReplies {
   readonly requeued: string;
   /** The customer went silent. */
   readonly closedSilent: string;
+  /** A person invites a customer who has been silent for a day to write again; WhatsApp gets a template instead. */
+  readonly invitation: string;
   /** The turn failed too often, and a person could not be asked for. */
   readonly failed: string;
 }

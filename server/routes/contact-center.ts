@@ -3,7 +3,14 @@ import type { Context } from "koa";
 import { isEventGrid, parseEventGrid } from "../../channels/event-grid.ts";
 import type { InboundEvent } from "../../channels/events.ts";
 import { AppError } from "../../core/errors.ts";
-import type { Accepted, DeskInput, DeskRefusal, Mailbox, Quarantine } from "../../core/ports.ts";
+import type {
+  Accepted,
+  DeskInput,
+  DeskRefusal,
+  Handoffs,
+  Mailbox,
+  Quarantine,
+} from "../../core/ports.ts";
 import { keepUnreadable } from "../keep-unreadable.ts";
 import { unauthorized } from "../middleware/access.ts";
 import type { Proofs } from "../middleware/access.ts";
@@ -23,6 +30,8 @@ interface ContactCenterParts {
   readonly proofs: Proofs;
   readonly mailbox: Pick<Mailbox<never>, "acceptFromDesk">;
   readonly quarantine: Quarantine;
+  /** Is a thread being opened whose name at the desk we do not know yet? */
+  readonly isOpening: Handoffs["isOpening"];
   readonly wait: Wait;
   readonly newId: () => string;
   readonly onAccepted: () => void;
@@ -121,7 +130,9 @@ async function takeEvents(
   for (const event of events) {
     if (event.type === "unreadable") continue;
     const input = toInput(event, parts.ownRawId);
-    const outcome = input ? await hand(parts, input) : "unknown_thread";
+    const outcome = input ? await hand(parts, input) : "none";
+    // It may be the one that is being opened: Event Grid brings the message again when we know its name.
+    if (outcome === "unknown_thread" && (await parts.isOpening())) throw stillOpening();
     if (typeof outcome === "string") counts.ignored++;
     else if (outcome.isDuplicate) counts.duplicates++;
     else counts.accepted++;
@@ -146,6 +157,10 @@ function toInput(event: InboundEvent, ownRawId: string | undefined): DeskInput |
     return { source: "desk", externalId, threadId, body: { kind: "disconnect", by } };
   }
   return undefined;
+}
+
+function stillOpening(): AppError {
+  return new AppError("upstream_unavailable", "A thread is being opened; try again.");
 }
 
 function unknownThread(): AppError {

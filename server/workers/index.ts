@@ -37,6 +37,7 @@ export function startWorkers(parts: WorkerParts): Workers {
     void store.mailbox
       .ringTimers()
       .then((rung) => rung > 0 && thinkers.wake())
+      .then(() => store.deliveries.expireHeld())
       .catch((err: unknown) => log.warn({ err }, "could not look at the timers"));
   }, TIMERS_EVERY_MS);
 

@@ -6,6 +6,7 @@ import type { Store } from "../../data/store.ts";
 import type { Graph } from "../../graph/index.ts";
 import type { Channels } from "../channels.ts";
 import type { Metrics } from "../metrics.ts";
+import type { LineParts } from "./outgoing-lines.ts";
 import type { Patience } from "./patience.ts";
 import type { DeskParts } from "./send-to-desk.ts";
 import type { SendParts } from "./send.ts";
@@ -18,6 +19,7 @@ export interface WorkerParts {
   readonly desk: Desk;
   readonly findPlace: DeskParts["findPlace"];
   readonly loadFile: SendParts["loadFile"];
+  readonly templateFor: LineParts["templateFor"];
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly newId: () => string;

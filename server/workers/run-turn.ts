@@ -1,4 +1,4 @@
-import type { Clock, Door } from "../../core/conversation.ts";
+import type { Clock } from "../../core/conversation.ts";
 import { AppError, toAppError } from "../../core/errors.ts";
 import type { ClaimedDelivery } from "../../core/deliveries.ts";
 import type { Log } from "../../core/log.ts";
@@ -9,6 +9,7 @@ import { RECURSION_LIMIT } from "../../graph/index.ts";
 import type { Graph } from "../../graph/index.ts";
 import type { OpenHandoff, State, TurnInput } from "../../graph/state.ts";
 import { linesOf } from "./outgoing-lines.ts";
+import type { LineParts } from "./outgoing-lines.ts";
 
 /** Renewals that may fail before a lease is lost. */
 const RENEWALS_PER_LEASE = 4;
@@ -17,13 +18,11 @@ const MAX_LEASED = 4;
 /** A poison message is set aside after this many tries. */
 const MAX_ATTEMPTS = 5;
 
-export interface TurnParts {
+export interface TurnParts extends LineParts {
   readonly mailbox: Mailbox<StagedCheckpoint>;
   readonly checkpointer: Checkpointer;
   readonly graph: Pick<Graph, "invoke">;
   readonly records: Pick<Records, "findCustomerByAddress">;
-  /** The channel of a door, and how long its messages may be. */
-  readonly channelOf: (door: Door) => { readonly name: string; readonly maxLength: number };
   readonly clock: Clock;
   /** Milliseconds that only ever grow, from any start. */
   readonly monotonic: () => number;
@@ -139,7 +138,7 @@ async function think(
       epoch: turn.epoch,
       checkpoint: parts.checkpointer.take(turnId),
       inputs: outcomesOf(turn, state),
-      lines: linesOf(turn, state, parts.channelOf),
+      lines: linesOf({ turn, state, customer: scope.customer }, parts),
       handoffChanges: state.handoffChanges,
       recordChanges,
       deskActs: deskActsOf(turn, state),

@@ -1,6 +1,7 @@
 import { startLoop } from "./loop.ts";
 import type { Loop } from "./loop.ts";
 import type { WorkTools, WorkerParts } from "./parts.ts";
+import { makeReadReceipts } from "./read-receipts.ts";
 import { makeRunTurn } from "./run-turn.ts";
 import type { Senders } from "./senders.ts";
 
@@ -13,6 +14,7 @@ export function startThinkers(parts: WorkerParts, tools: WorkTools, senders: Sen
   const { mailbox } = store;
   const { monotonic, patiently, interruptible } = tools;
   const holder = parts.newId();
+  const greet = makeReadReceipts(parts);
   const runTurn = makeRunTurn({
     mailbox: {
       ...mailbox,
@@ -22,6 +24,7 @@ export function startThinkers(parts: WorkerParts, tools: WorkTools, senders: Sen
     checkpointer: store.checkpointer,
     records: store.records,
     channelOf: parts.channels.of,
+    templateFor: parts.templateFor,
     graph: parts.graph,
     clock: parts.clock,
     monotonic,
@@ -48,6 +51,7 @@ export function startThinkers(parts: WorkerParts, tools: WorkTools, senders: Sen
     claim: async (free) => {
       const claimed = await mailbox.claimTurns(holder, free, leaseMs);
       metrics.activeTurns.inc(claimed.length);
+      for (const turn of claimed) greet(turn);
       return claimed.map((turn) => () => interruptible((signal) => runTurn(turn, signal)));
     },
   });

@@ -160,6 +160,8 @@ export function aHandoff(changes: Partial<HandoffView> = {}): HandoffView {
     timerAt: null,
     timer: null,
     address: "+14255550101",
+    isProven: true,
+    openUntil: null,
     lastText: "I want to talk to a person",
     lastAt: 0,
     ...changes,

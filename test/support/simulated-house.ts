@@ -79,6 +79,7 @@ export function openHouse(parts: HouseParts): SimulatedHouse {
     checkpointer: store.checkpointer,
     records: store.records,
     channelOf: () => channel,
+    templateFor: () => undefined,
     graph: mortalGraph(graph, life, world),
     clock,
     monotonic,

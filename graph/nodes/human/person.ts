@@ -3,6 +3,9 @@ import type { TurnInput } from "../../state.ts";
 import type { HumanAct, HumanTurn } from "./turn.ts";
 import { stay } from "./says.ts";
 
+/** What people write to invite a customer who has been silent for too long to write again. */
+const INVITE = "/template";
+
 /** A person speaks: the customer hears it under the person's name. Words for a handoff that is over go nowhere. */
 export function personSpeaks(
   turn: HumanTurn,
@@ -11,12 +14,16 @@ export function personSpeaks(
   const { handoff } = turn;
   if (!handoff) return stay(turn);
   const label = handoff.kind === "relationship_manager" ? labels.manager : labels.person;
-  const { senderName, text } = input;
+  const { senderName, file } = input;
+  const isInvitation = input.text.trim() === INVITE && !file;
+  const text = isInvitation ? turn.say.human.invitation : input.text;
   const line: HumanAct["say"][number] = {
     author: "human_agent",
-    text: `${label} ${senderName}: ${text}`,
+    text: `${label} ${senderName}: ${text}`.trimEnd(),
     choices: [],
     senderName,
+    ...(file ? { file } : {}),
+    ...(isInvitation ? { templateLanguage: turn.language } : {}),
   };
   const claim = handoff.status === "queued" ? [{ do: "claim", by: senderName } as const] : [];
   const resume = isPaused(handoff.status) ? [{ do: "resume" } as const] : [];
