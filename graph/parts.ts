@@ -23,6 +23,17 @@ export interface GraphParts {
   readonly scopeFor: (context: TurnContext | undefined) => Scope | Promise<Scope>;
 }
 
+/** What the customer says now, as skills see it: the choice that was taken, or words of their own. */
+export function messageOf(state: Pick<State, "inputs" | "cursor" | "answered">): {
+  readonly text: string;
+  readonly choiceId: string | undefined;
+} {
+  const input = currentInput(state);
+  const { answered } = state;
+  if (answered && "id" in answered) return { text: answered.title, choiceId: answered.id };
+  return { text: input.kind === "customer_message" ? input.text : "", choiceId: undefined };
+}
+
 /** The input being worked on. */
 export function currentInput(state: Pick<State, "inputs" | "cursor">): TurnInput {
   return state.inputs[state.cursor ?? 0]!;

@@ -1,8 +1,9 @@
 import type { AgentName } from "../core/conversation.ts";
-import { currentInput } from "./parts.ts";
+import { currentInput, messageOf } from "./parts.ts";
 import { agentFor } from "./skills/index.ts";
 import { answersPending, resumeSkill } from "./skills/resume.ts";
 import type { AnswerTurn } from "./skills/resume.ts";
+import { noSuchNumber, staleButton } from "./skills/unanswered.ts";
 import type { State } from "./state.ts";
 
 /** The router edge: which agent answers the current input. It never takes a conversation back from people. */
@@ -21,10 +22,13 @@ export function route(state: State): AgentName {
 /** The skill that takes this message as the answer to the open question, if it is one. */
 export function openAnswer(state: State): ReturnType<typeof resumeSkill> | undefined {
   const input = currentInput(state);
-  const { pending, reading } = state;
-  if (input.kind !== "customer_message" || !pending || !reading) return undefined;
-  if (pending.ask === "anything_else") return undefined;
-  const turn: AnswerTurn = { text: input.text, choiceId: input.choiceId, reading, now: 0 };
+  const { answered, pending, reading } = state;
+  if (input.kind !== "customer_message" || !reading || answered?.kind === "topic") return undefined;
+  const turn: AnswerTurn = { ...messageOf(state), reading, now: 0 };
+  const agent = pending ? resumeSkill(pending, turn).agent : "customer";
+  if (answered?.kind === "stale") return { agent, skill: staleButton };
+  if (!pending || pending.ask === "anything_else") return undefined;
+  if (answered?.kind === "no_such_number") return { agent, skill: noSuchNumber(answered.number) };
   return answersPending(pending, turn) ? resumeSkill(pending, turn) : undefined;
 }
 

@@ -50,6 +50,22 @@ export interface OpenHandoff {
   readonly queuedAt: number;
 }
 
+/** What a customer's message is to the choices that were offered last. */
+export type Answered =
+  /** One of them, whichever way it was named; `id` is its meaning. */
+  | { readonly kind: "choice"; readonly id: string; readonly title: string }
+  /** A button of an earlier question that means the same at any time. */
+  | {
+      readonly kind: "topic";
+      readonly id: string;
+      readonly title: string;
+      readonly name: IntentName;
+    }
+  /** A button of an earlier question that must not be taken as an answer to anything now. */
+  | { readonly kind: "stale" }
+  /** A number that stands beside none of them. */
+  | { readonly kind: "no_such_number"; readonly number: number };
+
 const Reply = z.object({
   /** The input it answers. */
   inputId: z.string(),
@@ -77,6 +93,8 @@ export const State = new StateSchema({
   /** What happened before `recent`, at most 2,000 characters. */
   summary: z.string().default(""),
   pending: Pending.nullable().default(null),
+  /** What the open question offered to choose from, in the order of its numbers. */
+  offered: z.array(Choice).default([]),
   focus: Focus.default({ policyNumber: null, claimId: null }),
   /** Unclear messages in a row; the second leads to a person. */
   unclearCount: z.number().int().default(0),
@@ -85,6 +103,8 @@ export const State = new StateSchema({
   /** Index of the input being worked on. */
   cursor: new UntrackedValue<number>(),
   reading: new UntrackedValue<Reading | null>(),
+  /** Which of the choices the current input takes; null for words of its own. */
+  answered: new UntrackedValue<Answered | null>(),
   /** An agent asked for people while answering the current input. */
   handoffRequest: new UntrackedValue<HandoffRequest | null>(),
   handoff: new UntrackedValue<OpenHandoff | null>(),

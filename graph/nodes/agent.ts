@@ -1,9 +1,11 @@
 import { labels } from "../../core/conversation.ts";
+import { withNumbers } from "../../core/numbered-choices.ts";
 import type { ToolCall, Trace, Understood } from "../../core/conversation.ts";
 import type { HandoffRequest, Scope } from "../../core/records.ts";
 import { bindTools } from "../../tools/index.ts";
+import { offer } from "../choices.ts";
 import { languageOf, remember, repliesAsLines } from "../memory.ts";
-import { currentInput } from "../parts.ts";
+import { currentInput, messageOf } from "../parts.ts";
 import type { GraphParts, TurnRuntime } from "../parts.ts";
 import { topicOf } from "../pending.ts";
 import { openAnswer } from "../router.ts";
@@ -32,17 +34,19 @@ export function makeAgent(name: "customer" | "policy", skills: Skills, parts: Gr
 
     const input = currentInput(state);
     const handoffRequest = requests[0] ?? null;
+    const pending = answer.pending ?? null;
     const replies = answer.say.map(({ text, choices = [] }): Reply => ({
       inputId: input.id,
       agent: name,
       author: name === "customer" ? "customer_agent" : "policy_agent",
-      text: `${labels[name]} ${text}`,
-      choices: [...choices],
+      text: `${labels[name]} ${withNumbers(text, choices)}`,
+      choices: offer(choices, pending),
       senderName: null,
     }));
     const trace: Trace = { intent: intentOf(state, resumed !== undefined), tools: calls };
     return {
-      pending: answer.pending ?? null,
+      pending,
+      offered: pending ? replies.flatMap(({ choices }) => choices) : [],
       focus: { ...state.focus, ...answer.focus },
       unclearCount: answer.isUnclear ? state.unclearCount + 1 : 0,
       replies: [...state.replies, ...replies],
@@ -74,11 +78,8 @@ async function nothingToSay(): Promise<SkillAnswer> {
 }
 
 function makeTurn(state: State, scope: Scope, tools: SkillTurn["tools"]): SkillTurn {
-  const input = currentInput(state);
-  const message = input.kind === "customer_message" ? input : { text: "", choiceId: undefined };
   return {
-    text: message.text,
-    choiceId: message.choiceId,
+    ...messageOf(state),
     reading: state.reading!,
     language: languageOf(state, scope.customer),
     customer: scope.customer,

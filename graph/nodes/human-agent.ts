@@ -1,3 +1,5 @@
+import { withNumbers } from "../../core/numbered-choices.ts";
+import { offer } from "../choices.ts";
 import { languageOf, remember, repliesAsLines } from "../memory.ts";
 import { currentInput } from "../parts.ts";
 import type { GraphParts, TurnRuntime } from "../parts.ts";
@@ -23,11 +25,13 @@ export function makeHumanAgent(parts: GraphParts) {
     const say = repliesFor(language);
     const act = decide({ state, input, handoff, customer, say, language, now, newId: parts.newId });
 
+    const pending = act.pending === undefined ? state.pending : act.pending;
     const replies = act.say.map((line): Reply => ({
       ...line,
       inputId: input.id,
       agent: "human",
-      choices: [...line.choices],
+      text: withNumbers(line.text, line.choices),
+      choices: offer(line.choices, pending),
     }));
     // With people, understanding only looks for goodbyes: its guess about the rest means nothing.
     const intent = handoff ? null : (state.reading?.understood ?? null);
@@ -38,7 +42,8 @@ export function makeHumanAgent(parts: GraphParts) {
       handoff: act.handoff,
       handoffChanges: [...state.handoffChanges, ...act.changes],
       handoffRequest: null,
-      pending: act.pending === undefined ? state.pending : act.pending,
+      pending,
+      offered: act.pending === undefined ? state.offered : replies.flatMap((line) => line.choices),
       unclearCount: 0,
       replies: [...state.replies, ...replies],
       traces,

@@ -1,7 +1,11 @@
+import { answeredBy, settled } from "../answered.ts";
 import { currentInput } from "../parts.ts";
 import type { GraphParts, TurnRuntime } from "../parts.ts";
+import type { Language } from "../../core/conversation.ts";
 import { languageOf, remember } from "../memory.ts";
 import type { State, StateUpdate, TurnInput } from "../state.ts";
+import { fold } from "../understanding/index.ts";
+import type { Reading } from "../understanding/index.ts";
 
 /** The node that reads the next input: what it is about, in which language, what it names. */
 export function makeUnderstand(parts: GraphParts) {
@@ -11,7 +15,9 @@ export function makeUnderstand(parts: GraphParts) {
       ? { cursor: 0, replies: [], handoffChanges: [], traces: {}, handoff: state.handoff ?? null }
       : {};
     const input = currentInput(state);
-    if (input.kind !== "customer_message") return { ...fresh, reading: null, handoffRequest: null };
+    if (input.kind !== "customer_message") {
+      return { ...fresh, reading: null, answered: null, handoffRequest: null };
+    }
 
     const { customer } = await parts.scopeFor(runtime.context);
     const reading = parts.understand(input.text, {
@@ -19,14 +25,30 @@ export function makeUnderstand(parts: GraphParts) {
       hasPendingQuestion: state.pending !== null,
       withPerson: (state.handoff ?? null) !== null,
     });
+    const { pending, offered } = state;
+    const { text, choiceId } = input;
+    const answered = input.media
+      ? undefined
+      : answeredBy({ text, choiceId, pending, offered, reading });
     return {
       ...fresh,
-      reading,
+      reading: settled(reading, answered, pending),
+      answered: answered ?? null,
       handoffRequest: null,
-      language: reading.language ?? state.language,
+      language: languageHeard(input, state, reading) ?? state.language,
       ...remember(state, [{ author: "customer", text: wordsOf(input) }]),
     };
   };
+}
+
+/** A button speaks the language we wrote it in, and so does whoever repeats its title. */
+function languageHeard(
+  { text, choiceId }: Extract<TurnInput, { kind: "customer_message" }>,
+  { offered }: State,
+  { language }: Reading,
+): Language | undefined {
+  const isOurs = choiceId !== undefined || offered.some(({ title }) => fold(title) === fold(text));
+  return isOurs ? undefined : language;
 }
 
 function wordsOf(input: Extract<TurnInput, { kind: "customer_message" }>): string {

@@ -247,8 +247,11 @@ export const en: Replies = {
     already: (policy) => `${policy.policyNumber} is already ${status[policy.status]}.`,
   },
   clarify: {
-    ask: (options) =>
-      lines("I am not sure I understood you. Which of these do you mean?", ...options),
+    ask: "I am not sure I understood you. Which of these do you mean?",
+    noSuchNumber: (number) => `There is no number ${number} to choose here.`,
+    staleButton: "That button belongs to an earlier question, so I have not done anything with it.",
+    nothingOpen: "No question is open now: just write what you need.",
+    person: "Shall I get a person?",
     rephrase: "Then please tell me in other words what you need.",
     yesOrNo: "Please answer with yes or no.",
     again: "I did not understand that.",

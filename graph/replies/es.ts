@@ -253,7 +253,11 @@ export const es: Replies = {
     already: (policy) => `${policy.policyNumber} ya está ${status[policy.status]}.`,
   },
   clarify: {
-    ask: (options) => lines("No estoy seguro de haberle entendido. ¿Qué desea?", ...options),
+    ask: "No estoy seguro de haberle entendido. ¿Qué desea?",
+    noSuchNumber: (number) => `Aquí no hay ninguna opción con el número ${number}.`,
+    staleButton: "Ese botón es de una pregunta anterior, por eso no he hecho nada con él.",
+    nothingOpen: "Ahora no hay ninguna pregunta abierta: escríbame lo que necesite.",
+    person: "¿Le comunico con una persona?",
     rephrase: "Entonces dígame con otras palabras qué necesita, por favor.",
     yesOrNo: "Responda sí o no, por favor.",
     again: "No le entendí.",

@@ -179,8 +179,15 @@ export interface RequestReplies {
 
 /** When a message was not understood. */
 export interface ClarifyReplies {
-  /** The options, already numbered. */
-  ask(options: readonly string[]): string;
+  readonly ask: string;
+  /** Before a question is asked again that offered fewer choices. */
+  noSuchNumber(number: number): string;
+  /** After a button of an earlier question that must not be obeyed any more. */
+  readonly staleButton: string;
+  /** Follows it when we asked nothing since. */
+  readonly nothingOpen: string;
+  /** The offer of a person by itself. */
+  readonly person: string;
   readonly rephrase: string;
   /** Before a question that yes or no answers is asked again. */
   readonly yesOrNo: string;

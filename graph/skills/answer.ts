@@ -67,7 +67,9 @@ export function prefixed(
 ): SkillAnswer {
   const [first, ...others] = answer.say;
   if (!first) return answer;
-  const choices = [...(first.choices ?? []), ...more];
+  const known = first.choices ?? [];
+  const added = more.filter(({ id }) => !known.some((choice) => choice.id === id));
+  const choices = [...known, ...added];
   return { ...answer, say: [{ text: `${line}\n${first.text}`, choices }, ...others] };
 }
 
@@ -95,6 +97,11 @@ export function yesOrNo({ choiceId, text, reading }: AnswerTurn): "yes" | "no" |
   if (said || zone !== "act") return said;
   if (name === "affirm") return "yes";
   return name === "deny" ? "no" : undefined;
+}
+
+/** A yes that may change records: said in so many words or tapped. What only sounds like one is asked once more. */
+export function isConfirmed({ choiceId, text }: AnswerTurn): boolean {
+  return choiceId === undefined ? yesNo(text) === "yes" : choiceId === "yes";
 }
 
 /** Is the text little more than an answer? */

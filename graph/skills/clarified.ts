@@ -13,6 +13,8 @@ export async function takeMeaning(
   pending: PendingOf<"clarify">,
 ): Promise<SkillAnswer> {
   const chosen = chosenMeaning(turn, pending);
+  // "No" to the only thing offered asks for no other words.
+  if (!chosen && pending.options.length === 1) return say(repliesFor(turn.language).customer.deny);
   if (chosen === "human_agent") return toPerson(turn, "asked");
   if (chosen === "relationship_manager") {
     const kind = turn.customer?.relationshipManager ? "relationship_manager" : "contact_center";
@@ -28,7 +30,7 @@ export async function takeMeaning(
   return skill({ ...turn, text, choiceId: undefined, pending: null, reading });
 }
 
-/** The meaning an answer chooses: by button, place, title, or a yes to the only one; undefined for none. */
+/** The meaning an answer chooses: as a choice, by a word of its title, or a yes to the only one; undefined for none. */
 export function chosenMeaning(
   turn: AnswerTurn,
   { options }: PendingOf<"clarify">,
@@ -36,8 +38,6 @@ export function chosenMeaning(
   if (turn.choiceId !== undefined) {
     return options.find((option) => option === turn.choiceId);
   }
-  const { ordinal } = turn.reading.mentions;
-  if (ordinal !== undefined) return options[ordinal - 1];
   const [only, ...others] = options;
   if (only && others.length === 0 && yesOrNo(turn) === "yes") return only;
   const titled = options.filter((option) => saysTitle(turn, option));

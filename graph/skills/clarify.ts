@@ -3,6 +3,7 @@ import { repliesFor } from "../replies/index.ts";
 import type { SkillAnswer, SkillTurn } from "../skill.ts";
 import type { Offerable } from "../state.ts";
 import { ask, kept, PERSON, toPerson } from "./answer.ts";
+import type { PendingOf } from "./answer.ts";
 
 const notOfferable: ReadonlySet<IntentName> = new Set([
   "affirm",
@@ -25,21 +26,22 @@ export async function clarify(turn: SkillTurn): Promise<SkillAnswer> {
     (name) => isOfferable(name) && name !== PERSON && !isForOthers(turn, name),
   );
   const options: IntentName[] = [...[...new Set(likely)].slice(0, 2), PERSON];
-  const choices = titlesOf(turn, options);
-  const numbered = choices.map(({ title }, index) => `${index + 1}. ${title}`);
-  const answer = ask(repliesFor(turn.language).clarify.ask(numbered), choices, {
-    ask: "clarify",
-    options,
-    question: kept(turn.text),
-  });
+  const answer = meaningQuestion(turn, { ask: "clarify", options, question: kept(turn.text) });
   return { ...answer, isUnclear: true };
 }
 
-/** Intents as choices. */
-export function titlesOf(
+/** The question "which of these do you mean?"; with a single meaning, whether that one is wanted. */
+export function meaningQuestion(
   turn: Pick<SkillTurn, "language">,
-  options: readonly IntentName[],
-): Choice[] {
+  pending: PendingOf<"clarify">,
+): SkillAnswer {
+  const { claim, choice, clarify } = repliesFor(turn.language);
+  const choices = titlesOf(turn, pending.options);
+  if (choices.length > 1) return ask(clarify.ask, choices, pending);
+  return ask(claim.offerReport, [...choices, { id: "no", title: choice.no }], pending);
+}
+
+function titlesOf(turn: Pick<SkillTurn, "language">, options: readonly IntentName[]): Choice[] {
   const { intent } = repliesFor(turn.language);
   return options.filter(isOfferable).map((id) => ({ id, title: intent[id] }));
 }

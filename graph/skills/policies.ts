@@ -104,18 +104,16 @@ export function policyChoices(turn: SkillTurn, policies: readonly PolicyFacts[])
   }));
 }
 
-/** The policies an answer to "which one?" picks: by button, number, place in the list, kind or words. */
+/** The policies an answer to "which one?" picks: as a choice, by number, kind or words. */
 export function pickPolicies(
   turn: AnswerTurn,
   options: readonly PolicyFacts[],
 ): readonly PolicyFacts[] {
-  const { policyNumbers, kinds, ordinal } = turn.reading.mentions;
+  const { policyNumbers, kinds } = turn.reading.mentions;
   const byNumber = options.filter(
     ({ policyNumber }) => policyNumber === turn.choiceId || policyNumbers.includes(policyNumber),
   );
   if (byNumber.length > 0) return byNumber;
-  const atPlace = ordinal === undefined ? undefined : options[ordinal - 1];
-  if (atPlace) return [atPlace];
   const byKind = options.filter((policy) => kinds.includes(policy.kind));
   const among = byKind.length > 0 ? byKind : options;
   // A short answer may well be the product's name; in a longer text its words mean nothing much.

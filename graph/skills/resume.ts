@@ -1,6 +1,4 @@
-import { Language } from "../../core/conversation.ts";
 import type { AgentName, IntentName } from "../../core/conversation.ts";
-import { ContactField } from "../../core/records.ts";
 import type { Pending } from "../pending.ts";
 import { repliesFor } from "../replies/index.ts";
 import type { Skill, SkillAnswer, SkillTurn } from "../skill.ts";
@@ -28,7 +26,7 @@ import { agentFor } from "./index.ts";
 import { takeChoice } from "./policy/choose-policy.ts";
 import { takeClaimAnswer } from "./policy/claim-report.ts";
 import { isClaimAnswer } from "./policy/claim-answer.ts";
-import { kindIn, REQUEST_KINDS, takeKind, takeRequest } from "./policy/policy-change.ts";
+import { kindIn, takeKind, takeRequest } from "./policy/policy-change.ts";
 
 export type { AnswerTurn } from "./answer.ts";
 
@@ -56,8 +54,8 @@ const answers: Answers = {
 
 /** Is this message an answer to the open question, rather than a new topic? */
 export function answersPending(pending: Pending, turn: AnswerTurn): boolean {
-  if (turn.choiceId === PERSON) return pending.ask !== "anything_else";
-  if (turn.choiceId !== undefined) return choiceIds(pending).includes(turn.choiceId);
+  // What was not offered never gets here as a choice.
+  if (turn.choiceId !== undefined) return pending.ask !== "anything_else";
   const isAnswer = answers[pending.ask] as (pending: Pending, turn: AnswerTurn) => boolean;
   return isAnswer(pending, turn);
 }
@@ -72,27 +70,6 @@ export function resumeSkill(
       ? toPerson(turn, "asked")
       : take(pending, turn);
   return { agent: agentOf(pending, turn), skill };
-}
-
-/** Ids of the buttons an open question shows, besides "a person". */
-function choiceIds(pending: Pending): readonly string[] {
-  switch (pending.ask) {
-    case "choose_policy":
-    case "clarify":
-      return pending.options;
-    case "contact_field":
-      return ContactField.options;
-    case "contact_value":
-      return pending.field === "language" ? Language.options : [];
-    case "claim":
-      return pending.step === "policy" ? (pending.options ?? []) : ["yes", "no"];
-    case "request_kind":
-      return REQUEST_KINDS;
-    case "anything_else":
-      return [];
-    default:
-      return ["yes", "no"];
-  }
 }
 
 function agentOf(pending: Pending, turn: AnswerTurn): AgentName {
@@ -154,8 +131,8 @@ function isConfirmation(turn: AnswerTurn): boolean {
 
 function isPolicyChoice(pending: PendingOf<"choose_policy">, turn: AnswerTurn): boolean {
   const { intent, options } = pending;
-  const { kinds, ordinal, policyNumbers } = turn.reading.mentions;
-  if (isRefusal(turn) || (ordinal !== undefined && ordinal <= options.length)) return true;
+  const { kinds, policyNumbers } = turn.reading.mentions;
+  if (isRefusal(turn)) return true;
   const isNamed = kinds.length > 0 || policyNumbers.some((number) => options.includes(number));
   const { name, zone } = turn.reading.understood;
   const isQuestion = turn.text.includes("?");

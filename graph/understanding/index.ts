@@ -10,7 +10,7 @@ import { opensWithGreeting, withoutGreeting } from "./rules/courtesy.ts";
 import { ruleOn } from "./rules/index.ts";
 import weights from "./weights.json" with { type: "json" };
 
-export { fold } from "./fold.ts";
+export { fold, plain } from "./fold.ts";
 export type { Reading, ReadingContext, Understanding } from "./reading.ts";
 export { isClosing } from "./rules/closing.ts";
 export { yesNo } from "./rules/yes-no.ts";

@@ -34,7 +34,7 @@ const NOT_SPOKEN =
   /\b(?:dont|do not|cant|cannot|not|nunca|never)(?: \S+){0,2}$|\bno (?:hablo|habla|entiendo|se|quiero|prefiero|escribo)(?: \S+){0,2}$/u;
 
 const ORDINALS = [
-  "first|1st|one|primer|primero|primera|uno|una|1ro|1ra",
+  "first|1st|one|primer|primero|primera|uno|una|1ro|1ra|1er",
   "second|2nd|two|segundo|segunda|dos|2do|2da",
   "third|3rd|three|tercer|tercero|tercera|tres|3ro|3ra",
   "fourth|4th|four|cuarto|cuarta|cuatro",
@@ -112,7 +112,9 @@ function ordinalIn(words: string): number | undefined {
     .replace(AROUND_ORDINAL, " ")
     .replace(/(?<=\S) +(?:one|una|uno)$/u, "")
     .trim();
-  if (/^\d{1,2}$/u.test(said)) return Number(said) || undefined;
+  // "2ª" folds into "2a", "nº 2" and "Nº2" into the letters around the number.
+  const digits = /^(?:no?)?(\d{1,2})[ao]?$/u.exec(said)?.[1];
+  if (digits !== undefined) return Number(digits) || undefined;
   const at = ORDINALS.findIndex((spellings) => spellings.split("|").includes(said));
   return at >= 0 ? at + 1 : undefined;
 }

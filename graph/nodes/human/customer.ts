@@ -1,4 +1,6 @@
 import type { HandoffChange } from "../../../core/handoff.ts";
+import { languageOf } from "../../memory.ts";
+import { yesNoChoices } from "../../skills/answer.ts";
 import type { OpenHandoff } from "../../state.ts";
 import { isClosing, yesNo } from "../../understanding/index.ts";
 import type { HumanAct, HumanTurn } from "./turn.ts";
@@ -6,21 +8,29 @@ import { closing, systemSays } from "./says.ts";
 
 /** The customer writes while people have the conversation: it goes to them, unless it is a goodbye. */
 export function talkWithPeople(turn: HumanTurn, handoff: OpenHandoff): HumanAct {
-  const { input, state, say } = turn;
+  const { input, state, say, customer } = turn;
   if (input.kind !== "customer_message") return { say: [], changes: [], handoff };
   const isGoodbye = isClosing(input.text);
   if (state.pending?.ask === "anything_else") {
-    const isDone = input.choiceId === "no" || yesNo(input.text) === "no" || isGoodbye;
+    const isDone = isNo(turn) || isGoodbye;
     return isDone ? closing(say.human.closedByCustomer, "customer") : passOn(handoff);
   }
   if (!isGoodbye || input.media) return passOn(handoff);
   return {
-    say: [systemSays(say.human.anythingElse)],
+    say: [systemSays(say.human.anythingElse, yesNoChoices(languageOf(state, customer)))],
     // Whose turn it is now: a customer who just leaves is no reason to look for another person.
     changes: handoff.status === "claimed" ? [{ do: "wait", timer: "customer_silent" }] : [],
     handoff,
     pending: { ask: "anything_else" },
   };
+}
+
+/** By button, number or words; a button of some other question is no answer to this one. */
+function isNo({ input, state }: HumanTurn): boolean {
+  if (input.kind !== "customer_message") return false;
+  const { answered } = state;
+  if (answered) return answered.kind === "choice" && answered.id === "no";
+  return input.choiceId === undefined && yesNo(input.text) === "no";
 }
 
 /** The desk gets the message itself; here only the clocks move. */

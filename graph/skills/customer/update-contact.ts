@@ -6,6 +6,7 @@ import type { SkillAnswer, SkillTurn } from "../../skill.ts";
 import {
   ask,
   askOnceMore,
+  isConfirmed,
   isLeaving,
   isOtherTopic,
   personChoice,
@@ -48,9 +49,8 @@ export async function takeConfirmation(
   const { field, to } = pending;
   const corrected = correctionOf(turn, pending);
   if (corrected !== undefined) return propose(turn, field, corrected);
-  const answer = yesOrNo(turn);
-  if (answer === "no" || isLeaving(turn)) return leave(turn);
-  if (answer !== "yes") {
+  if (yesOrNo(turn) === "no" || isLeaving(turn)) return leave(turn);
+  if (!isConfirmed(turn)) {
     const { clarify } = repliesFor(turn.language);
     return askOnceMore(turn, clarify.yesOrNo, contactQuestion(turn, pending));
   }
@@ -103,13 +103,15 @@ export function correctionOf(
   return value === to ? undefined : value;
 }
 
-function askField(turn: SkillTurn): SkillAnswer {
+/** Asks which detail shall change. */
+export function askField(turn: SkillTurn): SkillAnswer {
   const { choice, contact } = repliesFor(turn.language);
   const choices = ContactField.options.map((id) => ({ id, title: choice[id] }));
   return ask(contact.askField, choices, { ask: "contact_field" });
 }
 
-function askValue(turn: SkillTurn, field: ContactField): SkillAnswer {
+/** Asks for the new value of a detail. */
+export function askValue(turn: SkillTurn, field: ContactField): SkillAnswer {
   const { contact, terms } = repliesFor(turn.language);
   const languages = Language.options.map((id) => ({ id, title: terms.language[id] }));
   return ask(contact.askValue(field), field === "language" ? languages : [], {

@@ -3,6 +3,7 @@ import type { PolicyFacts } from "../../replies/index.ts";
 import type { SkillAnswer, SkillTurn } from "../../skill.ts";
 import {
   askOnceMore,
+  isConfirmed,
   isLeaving,
   offerPerson,
   PERSON,
@@ -113,7 +114,7 @@ async function takeConfirmation(turn: SkillTurn, report: Report): Promise<SkillA
   if (policyNumber === null || occurredOn === null || description === null) {
     return advance(turn, report);
   }
-  if (yesOrNo(turn) !== "yes") {
+  if (!isConfirmed(turn)) {
     return askOnceMore(turn, clarify.yesOrNo, claimQuestion(turn, report));
   }
   const result = await turn.tools.reportClaim({ policyNumber, occurredOn, description });

@@ -1,7 +1,8 @@
 import type { Claim } from "../../../core/records.ts";
 import { repliesFor } from "../../replies/index.ts";
 import type { SkillAnswer, SkillTurn } from "../../skill.ts";
-import { ask, keepsQuestion, say } from "../answer.ts";
+import { keepsQuestion, prefixed, say } from "../answer.ts";
+import { meaningQuestion } from "../clarify.ts";
 import { namedPolicies, refusal } from "../policies.ts";
 
 /** Older ones are still answered by their number. */
@@ -65,11 +66,9 @@ async function show(turn: SkillTurn, claims: readonly Claim[]): Promise<SkillAns
 }
 
 function offerReport(turn: SkillTurn, text: string): SkillAnswer {
-  const { claim, intent } = repliesFor(turn.language);
   if (keepsQuestion(turn.pending)) return say(text);
-  return ask(
-    `${text}\n${claim.offerReport}`,
-    [{ id: "claim_report", title: intent.claim_report }],
-    { ask: "clarify", options: ["claim_report"], question: "" },
+  return prefixed(
+    text,
+    meaningQuestion(turn, { ask: "clarify", options: ["claim_report"], question: "" }),
   );
 }

@@ -4,6 +4,7 @@ import type { SkillAnswer, SkillTurn } from "../../skill.ts";
 import {
   ask,
   askOnceMore,
+  isConfirmed,
   isLeaving,
   kept,
   requestKindIn,
@@ -16,7 +17,7 @@ import type { AnswerTurn, PendingOf } from "../answer.ts";
 import { askWhich, meantPolicies, namedPolicies, refusal } from "../policies.ts";
 
 /** What can be asked of people, in the order it is offered; also the ids of the choices. */
-export const REQUEST_KINDS = ["renew", "cancel", "change_cover"] as const;
+const REQUEST_KINDS = ["renew", "cancel", "change_cover"] as const;
 
 /** Takes the wish to renew, cancel or change a policy; a person carries it out after a yes. */
 export async function policyChange(turn: SkillTurn): Promise<SkillAnswer> {
@@ -35,7 +36,8 @@ export async function changeOf(
   detail: string,
 ): Promise<SkillAnswer> {
   const kind = requestKindIn(detail);
-  return kind ? propose(turn, kind, policy, detail) : askKind(turn, policy, detail);
+  const { policyNumber } = policy;
+  return kind ? propose(turn, kind, policy, detail) : kindQuestion(turn, { policyNumber, detail });
 }
 
 /** Takes the answer to "renew, cancel or change?". */
@@ -59,11 +61,10 @@ export async function takeRequest(
 ): Promise<SkillAnswer> {
   const { clarify, policy, request } = repliesFor(turn.language);
   const { kind, policyNumber, detail } = pending;
-  const answer = yesOrNo(turn);
   // "Cancel" is no way out of a cancellation.
   const isOut = isLeaving(turn) && !(kind === "cancel" && saysAny(turn.text, "cancel"));
-  if (answer === "no" || isOut) return say(request.left);
-  if (answer !== "yes") {
+  if (yesOrNo(turn) === "no" || isOut) return say(request.left);
+  if (!isConfirmed(turn)) {
     const question = await requestQuestion(turn, pending);
     return askOnceMore(turn, clarify.yesOrNo, question ?? say(clarify.rephrase));
   }
@@ -107,7 +108,11 @@ async function propose(
   return { ...(question ?? { say: [] }), focus: { policyNumber, claimId: null } };
 }
 
-function askKind(turn: SkillTurn, { policyNumber }: PolicyFacts, detail: string): SkillAnswer {
+/** Asks what shall happen with a policy. */
+export function kindQuestion(
+  turn: SkillTurn,
+  { policyNumber, detail }: Omit<PendingOf<"request_kind">, "ask">,
+): SkillAnswer {
   const { choice, request } = repliesFor(turn.language);
   return ask(
     `${policyNumber}: ${request.askKind}`,

@@ -15,7 +15,7 @@ describe("the status of claims", () => {
     expect(text).toContain("Next step: Our adjuster is checking");
     expect(text).toContain("CL-7002 (HOM-2001): paid");
     expect(text).toContain("Paid: $4,385.00");
-    expect(choices).toEqual([{ id: "claim_report", title: "Report a claim" }]);
+    expect(choices.map(({ title }) => title)).toEqual(["Report a claim", "No"]);
     const report = await talk.hear("yes", "affirm");
     expect(report.pending?.ask).toBe("claim");
     expect(report.agent).toBe("policy");

@@ -51,7 +51,6 @@ function agentOf(question: keyof typeof open, text: string): string {
 
 describe("an answer to the open question", () => {
   test.each<Case>([
-    ["choose", "the second", "out_of_scope", unsure],
     ["choose", "AUT-1045", "policy_details"],
     ["choose", "the Honda", "out_of_scope", declined],
     ["choose", "my car", "policy_details"],
@@ -79,7 +78,6 @@ describe("an answer to the open question", () => {
     ["kind", "cancel it", "policy_change"],
     ["kind", "no", "deny"],
     ["request", "yes", "affirm"],
-    ["clarify", "2", "billing", unsure],
     ["clarify", "my claims", "billing", unsure],
     ["offer", "yes please", "affirm"],
     ["offer", "no", "deny"],
@@ -120,11 +118,9 @@ describe("an answer to the open question", () => {
     expect(isAnswer(answer)).toBe(false);
   });
 
-  test("is a tap on one of its own buttons, and not on an older one", () => {
+  test("is any of its choices, whatever the words look like", () => {
     expect(isAnswer(["choose", "AUT-1044", "billing", { choiceId: "AUT-1044" }])).toBe(true);
-    expect(isAnswer(["choose", "Yes", "affirm", { choiceId: "yes" }])).toBe(false);
     expect(isAnswer(["confirm", "Yes", "billing", { choiceId: "yes" }])).toBe(true);
-    expect(isAnswer(["confirm", "AUT-1044", "affirm", { choiceId: "AUT-1044" }])).toBe(false);
     expect(isAnswer(["kind", "Renew", "billing", { choiceId: "renew" }])).toBe(true);
     expect(isAnswer(["field", "E-mail", "billing", { choiceId: "email" }])).toBe(true);
     expect(isAnswer(["policy", "AUT-1042", "billing", { choiceId: "AUT-1042" }])).toBe(true);
@@ -139,8 +135,8 @@ describe("who answers", () => {
     expect(agentOf("request", "yes")).toBe("policy");
     expect(agentOf("confirm", "yes")).toBe("customer");
     expect(agentOf("offer", "yes")).toBe("customer");
-    expect(agentOf("clarify", "1")).toBe("policy");
-    expect(agentOf("clarify", "3")).toBe("customer");
+    expect(agentOf("clarify", "my claims")).toBe("policy");
+    expect(agentOf("clarify", "a person")).toBe("customer");
   });
 
   test("is settled for every intent: an agent with a skill for it, or people", () => {

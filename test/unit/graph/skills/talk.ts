@@ -5,6 +5,7 @@ import claims from "../../../../data/seed/claims.json" with { type: "json" };
 import customers from "../../../../data/seed/customers.json" with { type: "json" };
 import policies from "../../../../data/seed/policies.json" with { type: "json" };
 import products from "../../../../data/seed/products.json" with { type: "json" };
+import { answeredBy, settled } from "../../../../graph/answered.ts";
 import type { Pending } from "../../../../graph/pending.ts";
 import type { SkillAnswer, SkillTurn } from "../../../../graph/skill.ts";
 import { clarify } from "../../../../graph/skills/clarify.ts";
@@ -83,10 +84,14 @@ export function talkWith(customerId: string | null, language: Language = "en"): 
 
   async function hear(text: string, name: IntentName, meaning: Meaning = {}): Promise<Heard> {
     const before = scope.handoffs.length;
+    const heard = aReading(text, name, meaning);
+    const { choiceId } = meaning;
+    const answered = answeredBy({ text, choiceId, pending, offered, reading: heard });
+    const isChoice = answered?.kind === "choice";
     const turn: SkillTurn = {
-      text,
-      choiceId: meaning.choiceId,
-      reading: aReading(text, name, meaning),
+      text: isChoice ? answered.title : text,
+      choiceId: isChoice ? answered.id : undefined,
+      reading: settled(heard, answered, pending),
       language,
       customer,
       pending,
