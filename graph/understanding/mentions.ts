@@ -46,7 +46,7 @@ const ORDINALS = [
   "tenth|10th|ten|decimo|decima|diez",
 ];
 const AROUND_ORDINAL =
-  /\b(?:the|a|my|number|no|num|nr|option|choice|policy|claim|one please|please|pls|want|would|like|i|take|open|show|me|see|it|is|its|let|lets|go|with|pick|choose|ill|of|them|el|la|lo|los|las|mi|numero|opcion|poliza|siniestro|por|favor|porfa|quiero|ver|abre|abrir|muestrame|escojo|elijo|de|es|con)\b/gu;
+  /\b(?:the|a|my|number|no|num|nr|option|choice|policy|claim|please|pls|want|would|like|i|take|open|show|me|see|it|is|its|let|lets|go|with|pick|choose|ill|of|them|el|la|lo|los|las|mi|numero|opcion|poliza|siniestro|por|favor|porfa|quiero|ver|abre|abrir|muestrame|escojo|elijo|de|es|con)\b/gu;
 
 /** Finds what a message names: numbers, kinds, an address, a language, a day, a place in a list. */
 export function findMentions(text: string, now: number, language: Language): Mentions {
