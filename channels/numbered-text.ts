@@ -13,3 +13,11 @@ export function numberedText(text: string, choices: readonly Choice[]): string {
   const lines = choices.map((choice, index) => `${index + 1}. ${choice.title}`);
   return `${text}\n\n${lines.join("\n")}`;
 }
+
+/** The text without the list of choices at its end, for buttons that say the same; descriptions stay, with their numbers. */
+export function withoutList(text: string, choices: readonly Choice[]): string {
+  const lines = text.split("\n");
+  const list = new Set(choices.map(({ title }, index) => `${index + 1}. ${title}`));
+  while (lines.length > 1 && list.has(lines.at(-1) ?? "")) lines.pop();
+  return lines.join("\n");
+}

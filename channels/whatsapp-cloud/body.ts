@@ -2,7 +2,7 @@ import type { OutboundMessage } from "../../core/channel.ts";
 import type { Choice } from "../../core/conversation.ts";
 import { AppError } from "../../core/errors.ts";
 import { isPhone, isUserId } from "../address.ts";
-import { numberedText } from "../numbered-text.ts";
+import { numberedText, withoutList } from "../numbered-text.ts";
 
 /** Longest text above buttons or a list. */
 const MAX_INTERACTIVE_TEXT = 1_024;
@@ -39,7 +39,8 @@ function recipient(address: string): object {
 
 function content(message: OutboundMessage): object {
   if (message.kind === "template") throw new AppError("upstream_rejected", "No templates yet.");
-  const { text, choices } = message;
+  const { choices } = message;
+  const text = withoutList(message.text, choices);
   if (choices.length > 0 && text.length <= MAX_INTERACTIVE_TEXT) {
     if (choices.length <= MAX_BUTTONS && areSendable(choices, MAX_BUTTON_ID)) {
       return interactive(text, "button", { buttons: choices.map(toButton) });
@@ -49,7 +50,7 @@ function content(message: OutboundMessage): object {
       return interactive(text, "list", { button: OPEN_LIST, sections: [{ rows }] });
     }
   }
-  return { type: "text", text: { body: numberedText(text, choices), preview_url: false } };
+  return { type: "text", text: { body: numberedText(message.text, choices), preview_url: false } };
 }
 
 function interactive(text: string, type: "button" | "list", action: object): object {

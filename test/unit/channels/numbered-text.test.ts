@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { numberedText } from "../../../channels/numbered-text.ts";
+import { numberedText, withoutList } from "../../../channels/numbered-text.ts";
+import { messageBody } from "../../../channels/whatsapp-cloud/body.ts";
+import { alwaysOpen } from "../../../core/window.ts";
 
 /** As they leave the graph: the id marked with its question. */
 const choices = [
@@ -25,5 +27,28 @@ describe("a channel without buttons", () => {
 
   test("leaves a text alone that offers nothing", () => {
     expect(numberedText("1. a", [])).toBe("1. a");
+  });
+});
+
+describe("a channel with buttons", () => {
+  test.each([
+    ["Which one?\n1. AUT-1042 (car)\n2. A person", "Which one?"],
+    ["1. AUT-1042: Auto\nWhich one?\n2. A person", "1. AUT-1042: Auto\nWhich one?"],
+    ["Which one?\n1. Auto\n2. A person, perhaps", "Which one?\n1. Auto\n2. A person, perhaps"],
+    ["2. A person", "2. A person"],
+  ])("shows %j without what the buttons say", (text, shown) => {
+    expect(withoutList(text, choices)).toBe(shown);
+  });
+
+  test("is WhatsApp by Meta", () => {
+    const free = { kind: "free", window: alwaysOpen } as const;
+    const body = messageBody({
+      ...free,
+      deliveryId: "d-1",
+      address: "+14255550101",
+      text: "Which one?\n1. AUT-1042 (car)\n2. A person",
+      choices,
+    });
+    expect(body).toMatchObject({ interactive: { type: "button", body: { text: "Which one?" } } });
   });
 });
