@@ -18,6 +18,9 @@ describe("a choice is named", () => {
     ["I'd like to update my contact details", "language", "English or Spanish?"],
     ["I'd like to update my contact details", "the postal address please", "new postal address"],
     ["I'd like to change my language", "español", "después: español"],
+    ["my policies", "none of these", "All right"],
+    ["my policies", "ninguna", "All right"],
+    ["xyzzy plugh", "neither", "in other words"],
     ["renew or cancel AUT-1042", "renew it", "Request: renew AUT-1042"],
     ["renew or cancel AUT-1042", "cancel", "Request: cancel AUT-1042"],
   ])("after %j by %j", async (opening, text, told) => {
