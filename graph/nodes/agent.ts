@@ -3,7 +3,7 @@ import { withNumbers } from "../../core/numbered-choices.ts";
 import type { ToolCall, Trace, Understood } from "../../core/conversation.ts";
 import type { HandoffRequest, Scope } from "../../core/records.ts";
 import { bindTools } from "../../tools/index.ts";
-import { offer } from "../choices.ts";
+import { offer } from "../choices/offer.ts";
 import { languageOf, remember, repliesAsLines } from "../memory.ts";
 import { currentInput, messageOf } from "../parts.ts";
 import type { GraphParts, TurnRuntime } from "../parts.ts";

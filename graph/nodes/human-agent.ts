@@ -1,5 +1,5 @@
 import { withNumbers } from "../../core/numbered-choices.ts";
-import { offer } from "../choices.ts";
+import { offer } from "../choices/offer.ts";
 import { languageOf, remember, repliesAsLines } from "../memory.ts";
 import { currentInput } from "../parts.ts";
 import type { GraphParts, TurnRuntime } from "../parts.ts";

@@ -1,4 +1,4 @@
-import { answeredBy, settled } from "../answered.ts";
+import { answeredBy, settled } from "../choices/answered.ts";
 import { currentInput } from "../parts.ts";
 import type { GraphParts, TurnRuntime } from "../parts.ts";
 import type { Language } from "../../core/conversation.ts";

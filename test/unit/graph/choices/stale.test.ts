@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { meaningOf } from "../../../../graph/choices.ts";
+import { meaningOf } from "../../../../graph/choices/offer.ts";
 import { en } from "../../../../graph/replies/en.ts";
 import { NORA } from "../../../support/demo-insurer.ts";
 import { after, questions } from "./conversation.ts";

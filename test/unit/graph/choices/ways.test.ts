@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Language } from "../../../../core/conversation.ts";
-import { meaningOf } from "../../../../graph/choices.ts";
+import { meaningOf } from "../../../../graph/choices/offer.ts";
 import { after, questions } from "./conversation.ts";
 import type { Conversation } from "./conversation.ts";
 

@@ -5,7 +5,7 @@ import claims from "../../../../data/seed/claims.json" with { type: "json" };
 import customers from "../../../../data/seed/customers.json" with { type: "json" };
 import policies from "../../../../data/seed/policies.json" with { type: "json" };
 import products from "../../../../data/seed/products.json" with { type: "json" };
-import { answeredBy, settled } from "../../../../graph/answered.ts";
+import { answeredBy, settled } from "../../../../graph/choices/answered.ts";
 import type { Pending } from "../../../../graph/pending.ts";
 import type { SkillAnswer, SkillTurn } from "../../../../graph/skill.ts";
 import { clarify } from "../../../../graph/skills/clarify.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Choice } from "../core/conversation.ts";
-import type { Pending } from "./pending.ts";
+import type { Choice } from "../../core/conversation.ts";
+import type { Pending } from "../pending.ts";
 
 const MARK = "#";
 

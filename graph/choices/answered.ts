@@ -1,12 +1,12 @@
-import type { Choice, IntentName, Understood } from "../core/conversation.ts";
-import { meaningOf } from "./choices.ts";
-import { topicOf } from "./pending.ts";
-import type { Pending } from "./pending.ts";
-import type { Answered } from "./state.ts";
+import type { Choice, IntentName, Understood } from "../../core/conversation.ts";
+import { topicOf } from "../pending.ts";
+import type { Pending } from "../pending.ts";
+import type { Answered } from "../state.ts";
+import { fold, plain, yesNo } from "../understanding/index.ts";
+import type { Reading } from "../understanding/index.ts";
+import { meaningOf } from "./offer.ts";
 import { topicOfStale } from "./stale.ts";
 import { titledChoice } from "./titles.ts";
-import { fold, plain, yesNo } from "./understanding/index.ts";
-import type { Reading } from "./understanding/index.ts";
 
 /** A message and the question it may answer. */
 interface Asked {

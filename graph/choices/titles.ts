@@ -1,7 +1,7 @@
-import type { Choice } from "../core/conversation.ts";
-import { meaningOf } from "./choices.ts";
-import { allReplies } from "./replies/index.ts";
-import { plain } from "./understanding/index.ts";
+import type { Choice } from "../../core/conversation.ts";
+import { meaningOf } from "./offer.ts";
+import { allReplies } from "../replies/index.ts";
+import { plain } from "../understanding/index.ts";
 
 /** Tell no choice from another. */
 const EMPTY = new Set(

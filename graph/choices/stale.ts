@@ -1,6 +1,6 @@
-import { IntentName, Language } from "../core/conversation.ts";
-import { ContactField } from "../core/records.ts";
-import type { Pending } from "./pending.ts";
+import { IntentName, Language } from "../../core/conversation.ts";
+import { ContactField } from "../../core/records.ts";
+import type { Pending } from "../pending.ts";
 
 const POLICY_NUMBER = /^[A-Z]{3}-\d{3,6}$/u;
 
