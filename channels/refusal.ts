@@ -1,15 +1,19 @@
 import { AppError } from "../core/errors.ts";
 import type { Clock } from "../core/conversation.ts";
+import { present } from "./fields.ts";
 
-/** Longest wait we take from a provider: one asked for a day, and a conversation does not last that long. */
-const MAX_WAIT_MS = 3_600_000;
+/**
+ * Longest wait we take from a provider. Knocking earlier than it asked makes it wait longer still, so its word is kept; but
+ * after a day WhatsApp would not take the words any more, so whoever asks for more is asked again then.
+ */
+const MAX_WAIT_MS = 24 * 3_600_000;
 
 /** Until someone has renewed a credential there is no use in knocking more often. */
 export const CREDENTIAL_WAIT_MS = 60_000;
 
 /**
  * Reads `Retry-After`: seconds or an HTTP date.
- * @returns milliseconds, at most one hour; `undefined` when the header says nothing we understand.
+ * @returns milliseconds, at most 24 hours; `undefined` when the header says nothing we understand.
  */
 export function readRetryAfter(
   header: string | null | undefined,
@@ -30,6 +34,10 @@ interface Answer {
   /** The provider's own error code, if it gave one. */
   readonly code: string | undefined;
   readonly retryAfterMs: number | undefined;
+  /** Whom its 429 concerns, where that is known. */
+  readonly tooMany?: "one" | "all";
+  /** What to do about a credential it does not accept: "renew …". */
+  readonly fix?: string;
 }
 
 /**
@@ -38,18 +46,16 @@ interface Answer {
  * gateways answer with too, say nothing about what happened behind them.
  */
 export function refusalByStatus(answer: Answer): AppError {
-  const { provider, status, retryAfterMs } = answer;
-  const says = `${provider} answered ${status}${answer.code === undefined ? "" : `, code ${answer.code}`}`;
+  const { provider, status, code, retryAfterMs } = answer;
+  const says = `${provider} answered ${status}${code === undefined ? "" : `, code ${code}`}`;
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  if (status === 429) return new AppError("rate_limited", `${says}: too many messages.`, wait);
-  if (status === 401) {
-    // The message is good and the credential is not; it waits for whoever renews it.
-    return new AppError("upstream_unavailable", `${says}: our credential is not accepted.`, {
-      retryAfterMs: retryAfterMs ?? CREDENTIAL_WAIT_MS,
-    });
+  if (status === 429) {
+    const concerns = present("concerns", answer.tooMany);
+    return new AppError("rate_limited", `${says}: too many messages.`, { ...wait, ...concerns });
   }
+  if (status === 401) return notAccepted(says, answer);
   // A redirect is not followed, and whoever waited in vain for our request has not taken it.
-  const isRefused = status === 503 && (answer.code !== undefined || retryAfterMs !== undefined);
+  const isRefused = status === 503 && (code !== undefined || retryAfterMs !== undefined);
   if (isRefused || status === 408 || (status >= 300 && status < 400)) {
     return new AppError("upstream_unavailable", `${says}.`, wait);
   }
@@ -57,4 +63,21 @@ export function refusalByStatus(answer: Answer): AppError {
     return new AppError("outcome_unknown", `${says}: the message may have been taken.`, wait);
   }
   return new AppError("upstream_rejected", `${says}.`);
+}
+
+/** The message is good and the credential is not; it waits for whoever renews it, and so does everything else. */
+function notAccepted(says: string, { fix, retryAfterMs }: Answer): AppError {
+  const todo = fix === undefined ? "" : `; ${fix}`;
+  return new AppError("upstream_unavailable", `${says}: our credential is not accepted${todo}.`, {
+    retryAfterMs: retryAfterMs ?? CREDENTIAL_WAIT_MS,
+    concerns: "all",
+  });
+}
+
+/** The error of a request that only reads: it can be made again whatever became of it, so nothing about it is unknown. */
+export function whileReading(provider: string, thrown: unknown): AppError {
+  if (thrown instanceof AppError && thrown.code !== "outcome_unknown") return thrown;
+  return new AppError("upstream_unavailable", `${provider} did not give the file.`, {
+    cause: thrown,
+  });
 }

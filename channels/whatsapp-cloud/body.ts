@@ -1,8 +1,9 @@
-import type { OutboundMessage } from "../../core/channel.ts";
+import type { FreeMessage, OutboundFile, OutboundMessage, Template } from "../../core/channel.ts";
 import type { Choice } from "../../core/conversation.ts";
-import { AppError } from "../../core/errors.ts";
 import { isPhone, isUserId } from "../address.ts";
+import { present } from "../fields.ts";
 import { numberedText, withoutList } from "../numbered-text.ts";
+import { filePart, noAddress, parametersOf } from "../whatsapp-content.ts";
 
 /** Longest text above buttons or a list. */
 const MAX_INTERACTIVE_TEXT = 1_024;
@@ -16,13 +17,16 @@ const MAX_ROW_ID = 200;
 /** On the button that opens a list, in the languages we answer in; at most 20 characters. */
 const OPEN_LIST = "Options · Opciones";
 
-/** The body of `POST /messages`: text with buttons or a list where they fit, with numbered choices elsewhere. */
-export function messageBody(message: OutboundMessage): object {
+/**
+ * The body of `POST /messages`: text with buttons or a list where they fit, with numbered choices elsewhere.
+ * @param uploadedId by which Meta knows the message's file, if it has one.
+ */
+export function messageBody(message: OutboundMessage, uploadedId?: string): object {
   return {
     messaging_product: "whatsapp",
     recipient_type: "individual",
     ...recipient(message.address),
-    ...content(message),
+    ...content(message, uploadedId),
     // Comes back in every status, also of a send whose answer we never saw.
     biz_opaque_callback_data: message.deliveryId,
   };
@@ -31,15 +35,13 @@ export function messageBody(message: OutboundMessage): object {
 function recipient(address: string): object {
   if (isPhone(address)) return { to: address.slice(1) };
   if (isUserId(address)) return { recipient: address };
-  throw new AppError(
-    "upstream_rejected",
-    "The address is neither a phone number nor a WhatsApp user id.",
-  );
+  throw noAddress();
 }
 
-function content(message: OutboundMessage): object {
-  if (message.kind === "template") throw new AppError("upstream_rejected", "No templates yet.");
-  const { choices } = message;
+function content(message: OutboundMessage, uploadedId: string | undefined): object {
+  if (message.kind === "template") return templated(message.template);
+  const { file, choices } = message;
+  if (file && uploadedId !== undefined) return withFile(file, message, uploadedId);
   const text = withoutList(message.text, choices);
   if (choices.length > 0 && text.length <= MAX_INTERACTIVE_TEXT) {
     if (choices.length <= MAX_BUTTONS && areSendable(choices, MAX_BUTTON_ID)) {
@@ -51,6 +53,23 @@ function content(message: OutboundMessage): object {
     }
   }
   return { type: "text", text: { body: numberedText(message.text, choices), preview_url: false } };
+}
+
+function templated(template: Template): object {
+  const { name, locale } = template;
+  const parameters = parametersOf(template).map((text) => ({ type: "text", text }));
+  const components = parameters.length === 0 ? undefined : [{ type: "body", parameters }];
+  const language = { code: locale };
+  return {
+    type: "template",
+    template: { name, language, ...present("components", components) },
+  };
+}
+
+function withFile(file: OutboundFile, message: FreeMessage, id: string): object {
+  const { as, caption } = filePart(file, message);
+  const named = as === "document" ? { filename: file.fileName } : {};
+  return { type: as, [as]: { id, ...named, ...present("caption", caption) } };
 }
 
 function interactive(text: string, type: "button" | "list", action: object): object {

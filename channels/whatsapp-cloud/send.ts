@@ -1,27 +1,18 @@
 import { z } from "zod";
-import type { Channel, OutboundMessage, SendReceipt } from "../../core/channel.ts";
-import type { Clock } from "../../core/conversation.ts";
+import type { Channel, Download, OutboundMessage, SendReceipt } from "../../core/channel.ts";
 import { Id } from "../fields.ts";
 import { NUMBERING_ROOM, WHATSAPP_TEXT } from "../numbered-text.ts";
-import { noUsableAnswer, unanswered } from "../unanswered.ts";
+import { noUsableAnswer } from "../unanswered.ts";
 import { WHATSAPP_PACE } from "../whatsapp-pace.ts";
 import { messageBody } from "./body.ts";
-import { metaRefusal } from "./refusal.ts";
-
-/** The version that Meta's documentation of June 2026 uses. */
-const GRAPH_VERSION = "v26.0";
+import { download, upload } from "./files.ts";
+import { makeGraph } from "./graph.ts";
+import type { Graph, GraphOptions } from "./graph.ts";
+import { metaRefusal, PROVIDER } from "./refusal.ts";
 
 const SendReply = z.looseObject({
   messages: z.tuple([z.looseObject({ id: Id })]).rest(z.unknown()),
 });
-
-export interface WhatsAppCloudOptions {
-  /** `https://graph.facebook.com`, or an emulator. */
-  readonly baseUrl: string;
-  readonly phoneNumberId: string;
-  readonly accessToken: string;
-  readonly clock: Clock;
-}
 
 /**
  * WhatsApp through Meta's Cloud API.
@@ -34,29 +25,51 @@ export class WhatsAppCloudChannel implements Channel {
   readonly isRepeatSafe = false;
   readonly hasWindow = true;
   readonly pace = WHATSAPP_PACE;
-  readonly #options: WhatsAppCloudOptions;
-  readonly #url: string;
+  readonly #graph: Graph;
 
-  constructor(options: WhatsAppCloudOptions) {
-    this.#options = options;
-    const base = options.baseUrl.replace(/\/+$/, "");
-    this.#url = `${base}/${GRAPH_VERSION}/${encodeURIComponent(options.phoneNumberId)}/messages`;
+  constructor(options: GraphOptions) {
+    this.#graph = makeGraph(options);
   }
 
   async send(message: OutboundMessage, signal: AbortSignal): Promise<SendReceipt> {
-    const { accessToken, clock } = this.#options;
-    const response = await fetch(this.#url, {
-      method: "POST",
-      // Following a redirect would hand the token to another host.
-      redirect: "manual",
-      signal,
-      headers: { authorization: `Bearer ${accessToken}`, "content-type": "application/json" },
-      body: JSON.stringify(messageBody(message)),
-    }).catch((cause: unknown) => {
-      throw unanswered("WhatsApp", cause);
-    });
-    if (!response.ok) throw await metaRefusal(response, clock);
+    const body = await this.#bodyOf(message, signal);
+    const response = await this.#post(body, signal);
     return { providerId: await readProviderId(response), status: "sent" };
+  }
+
+  async markRead(
+    externalId: string,
+    { isTyping }: { isTyping: boolean },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const read = { messaging_product: "whatsapp", status: "read", message_id: externalId };
+    // It is shown until an answer comes, for 25 seconds at most.
+    const typing = isTyping ? { typing_indicator: { type: "text" } } : {};
+    const response = await this.#post({ ...read, ...typing }, signal);
+    await response.body?.cancel();
+  }
+
+  download(mediaId: string, signal: AbortSignal): Promise<Download> {
+    return download(this.#graph, mediaId, signal);
+  }
+
+  /** A file is uploaded first; what cannot be sent is refused before that. */
+  async #bodyOf(message: OutboundMessage, signal: AbortSignal): Promise<object> {
+    if (message.kind !== "free" || !message.file) return messageBody(message);
+    messageBody(message, "");
+    return messageBody(message, await upload(this.#graph, message.file, signal));
+  }
+
+  async #post(body: object, signal: AbortSignal): Promise<Response> {
+    const url = this.#graph.at(this.#graph.phoneNumberId, "messages");
+    const response = await this.#graph.ask(url, {
+      method: "POST",
+      signal,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw await metaRefusal(response, this.#graph.clock);
+    return response;
   }
 }
 
@@ -65,6 +78,6 @@ async function readProviderId(response: Response): Promise<string> {
   try {
     return SendReply.parse(await response.json()).messages[0].id;
   } catch (cause) {
-    throw noUsableAnswer("WhatsApp", cause);
+    throw noUsableAnswer(PROVIDER, cause);
   }
 }

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { unanswered } from "../../../channels/unanswered.ts";
-import { failureOf } from "./fake-provider.ts";
+import { failureOf } from "../../support/failure.ts";
 
 let stop: (() => Promise<unknown>) | undefined;
 afterEach(async () => {

@@ -1,10 +1,11 @@
-import { createHash, createHmac } from "node:crypto";
 import { inspect } from "node:util";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FreeMessage } from "../../../../core/channel.ts";
 import { WhatsAppAcsChannel } from "../../../../channels/whatsapp-acs/send.ts";
-import { failureOf, startProvider } from "../fake-provider.ts";
-import type { Provider } from "../fake-provider.ts";
+import { startAcsMessages } from "../../../support/emulators/acs-messages/service.ts";
+import type { AcsMessages } from "../../../support/emulators/acs-messages/service.ts";
+import type { Fault } from "../../../support/emulators/faults.ts";
+import { failureOf } from "../../../support/failure.ts";
 import { freeMessage } from "../../../support/outbound.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 13, 0, 0);
@@ -14,72 +15,113 @@ const outbound = freeMessage({
   address: "+34600111222",
   text: "Hola ñ 👋",
 });
-const accepted = { status: 202, body: { receipts: [{ messageId: "m-out", to: "+34600111222" }] } };
 
-let provider: Provider;
+const file = {
+  kind: "document",
+  mimeType: "application/pdf",
+  fileName: "a.bin",
+  bytes: new Uint8Array(3),
+  url: "https://house.test/files/a.bin",
+} as const;
+
+let acs: AcsMessages;
 let channel: WhatsAppAcsChannel;
 const connect = (connectionString: string) =>
-  new WhatsAppAcsChannel({
-    connectionString,
-    channelId: "ch-1",
-    clock: () => NOW,
-    isInsecureAllowed: true,
-  });
+  new WhatsAppAcsChannel({ connectionString, channelId: acs.channelId, clock: () => NOW });
 const send = (change: Partial<FreeMessage> = {}) =>
   channel.send({ ...outbound, ...change }, AbortSignal.timeout(5_000));
+const sendTemplate = (...parameters: string[]) =>
+  channel.send(
+    {
+      kind: "template",
+      deliveryId: outbound.deliveryId,
+      address: outbound.address,
+      template: { name: "case_update", locale: "en_US", parameters },
+    },
+    AbortSignal.timeout(5_000),
+  );
 
-beforeAll(async () => {
-  provider = await startProvider();
-  channel = connect(`endpoint=${provider.url}/;accesskey=${KEY}`);
+beforeEach(async () => {
+  const templates = [{ name: "case_update", language: "en_US" }];
+  acs = await startAcsMessages({ clock: () => NOW, templates });
+  channel = connect(acs.connectionString);
 });
-beforeEach(() => {
-  provider.seen.length = 0;
-  provider.answerWith(accepted);
-});
-afterAll(async () => {
-  await provider.close();
-});
+afterEach(() => acs.stop());
 
 describe("what goes over the wire", () => {
   test("a text, with our delivery id for repeatability", async () => {
-    await expect(send()).resolves.toEqual({ providerId: "m-out", status: "sent" });
-    const { method, path, headers, body } = provider.request;
-    expect([method, path]).toEqual(["POST", "/messages/notifications:send?api-version=2024-08-30"]);
-    expect(body).toEqual({
-      channelRegistrationId: "ch-1",
+    const { providerId, status } = await send();
+    expect([providerId, status]).toEqual([acs.sent[0]!.messageId, "sent"]);
+    expect(acs.sent[0]!.body).toEqual({
+      channelRegistrationId: acs.channelId,
       to: ["+34600111222"],
       kind: "text",
       content: "Hola ñ 👋",
     });
-    expect(headers).toMatchObject({
+    expect(acs.calls[0]!.target).toBe("/messages/notifications:send?api-version=2024-08-30");
+    expect(acs.calls[0]!.headers).toMatchObject({
       "repeatability-request-id": outbound.deliveryId,
       "repeatability-first-sent": "Sun, 22 Nov 2026 13:00:00 GMT",
       "content-type": "application/json",
     });
   });
 
-  test("is signed with the access key", async () => {
-    await send();
-    const { method, path, headers, rawBody } = provider.request;
-    const hash = createHash("sha256").update(rawBody).digest("base64");
-    const date = String(headers["x-ms-date"]);
-    const toSign = `${method}\n${path}\n${date};127.0.0.1:${provider.port};${hash}`;
-    const signature = createHmac("sha256", Buffer.from(KEY, "base64"))
-      .update(toSign)
-      .digest("base64");
-    expect(headers.authorization).toBe(
-      `HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`,
-    );
+  test("a template, its parameters bound to the places in its body", async () => {
+    await sendTemplate("Ana", "two\n\tlines     wide");
+    expect(acs.sent[0]!.body).toMatchObject({
+      kind: "template",
+      template: {
+        name: "case_update",
+        language: "en_US",
+        values: [
+          { kind: "text", name: "p1", text: "Ana" },
+          { kind: "text", name: "p2", text: "two lines wide" },
+        ],
+        bindings: { kind: "whatsApp", body: [{ refValue: "p1" }, { refValue: "p2" }] },
+      },
+    });
+  });
+
+  test("a template without parameters binds nothing", async () => {
+    await sendTemplate();
+    const template = { name: "case_update", language: "en_US" };
+    expect(acs.sent[0]!.body).toMatchObject({ template });
+  });
+
+  test.each([
+    ["image", "", { kind: "image" }],
+    ["image", "Your card", { kind: "image", caption: "Your card" }],
+    ["video", "How to", { kind: "video", caption: "How to" }],
+    ["audio", "", { kind: "audio" }],
+    ["audio", "Listen", { kind: "document", fileName: "a.bin", caption: "Listen" }],
+    ["document", "", { kind: "document", fileName: "a.bin" }],
+  ] as const)("%s with %j goes by its address", async (kind, text, body) => {
+    const url = "https://house.test/files/a.bin";
+    await send({ text, file: { ...file, kind, url } });
+    const { channelRegistrationId, to, ...rest } = acs.sent[0]!.body;
+    expect([channelRegistrationId, to]).toEqual([acs.channelId, [outbound.address]]);
+    expect(rest).toEqual({ mediaUri: url, ...body });
+  });
+
+  test.each([
+    ["a file without an address", { file: { ...file, url: undefined } }, /PUBLIC_URL/],
+    ["a caption too long", { file, text: "x".repeat(1_025) }, /1024 characters/],
+  ])("%s is refused with what to do, and without a request", async (_what, change, words) => {
+    await expect(send(change)).rejects.toMatchObject({
+      code: "upstream_rejected",
+      message: expect.stringMatching(words) as string,
+    });
+    expect(acs.calls).toHaveLength(0);
   });
 
   test("a WhatsApp user id is an address like a number", async () => {
     await send({ address: "ES.5566778899" });
-    expect(provider.request.body).toMatchObject({ to: ["ES.5566778899"] });
+    expect(acs.sent[0]!.body).toMatchObject({ to: ["ES.5566778899"] });
   });
 
   test.each(["ana", "123", ""])("%j is refused without a request", async (address) => {
     await expect(send({ address })).rejects.toMatchObject({ code: "upstream_rejected" });
-    expect(provider.seen).toHaveLength(0);
+    expect(acs.calls).toHaveLength(0);
   });
 
   test("choices are numbered", async () => {
@@ -90,7 +132,7 @@ describe("what goes over the wire", () => {
         { id: "b", title: "Home" },
       ],
     });
-    expect(provider.request.body).toMatchObject({
+    expect(acs.sent[0]!.body).toMatchObject({
       kind: "text",
       content: "Which?\n\n1. Car\n2. Home",
     });
@@ -102,7 +144,7 @@ describe("what goes over the wire", () => {
       title: "t".repeat(20),
     }));
     await send({ text: "x".repeat(channel.maxLength), choices });
-    const { content } = provider.request.body as { content: string };
+    const { content } = acs.sent[0]!.body as { content: string };
     expect(content.length).toBeLessThanOrEqual(4_096);
   });
 });
@@ -120,13 +162,13 @@ describe("what ACS answers", () => {
     [500, "InternalServerError", "outcome_unknown", undefined],
     [503, "Busy", "upstream_unavailable", undefined],
   ])("%i %s is %s, after %s ms, and is asked once", async (status, acsCode, code, retryAfterMs) => {
-    provider.answerWith({ status, body: error(acsCode) });
+    acs.faults.next({ is: "answer", status, body: error(acsCode) });
     const failure = await failureOf(send());
     expect(failure).toMatchObject({ name: "AppError", code });
     expect((failure as { retryAfterMs?: number }).retryAfterMs).toBe(retryAfterMs);
     expect((failure as Error).message).toContain(acsCode);
     expect((failure as Error).message).not.toContain("secret words");
-    expect(provider.seen).toHaveLength(1);
+    expect(acs.calls).toHaveLength(1);
   });
 
   test.each([
@@ -134,29 +176,30 @@ describe("what ACS answers", () => {
     [{ "retry-after": "Sun, 22 Nov 2026 13:00:45 GMT" }, 45_000],
     [{ "retry-after-ms": "1500" }, 1_500],
     [{ "x-ms-retry-after-ms": "250" }, 250],
-    [{ "retry-after": "86400" }, 3_600_000],
+    [{ "retry-after": "86400" }, 86_400_000],
+    [{ "retry-after": "172800" }, 86_400_000],
     [{ "retry-after-ms": "soon" }, undefined],
   ])("%j means a wait of %s ms, which we do and not the SDK", async (headers, retryAfterMs) => {
-    provider.answerWith({ status: 429, body: error("TooManyRequests"), headers });
+    acs.faults.next({ is: "answer", status: 429, body: error("TooManyRequests"), headers });
     const failure = await failureOf(send());
-    expect(failure).toMatchObject({ code: "rate_limited" });
+    expect(failure).toMatchObject({ code: "rate_limited", concerns: "all" });
     expect((failure as { retryAfterMs?: number }).retryAfterMs).toBe(retryAfterMs);
-    expect(provider.seen).toHaveLength(1);
+    expect(acs.calls).toHaveLength(1);
   });
 
-  test.each([
-    ["an HTML page of a gateway", { status: 502, body: "<html>bad</html>" }],
-    ["a success that is HTML", { status: 202, body: "<html>hello</html>" }],
-    ["a success without a receipt", { status: 202, body: { receipts: [] } }],
-    ["a cut connection", undefined],
-  ])("%s leaves open whether it was sent", async (_name, answer) => {
-    provider.answerWith(answer);
+  test.each<[string, Fault]>([
+    ["an HTML page of a gateway", { is: "html", status: 502 }],
+    ["a success that is HTML", { is: "html", status: 202 }],
+    ["a success without a receipt", { is: "answer", status: 202, body: { receipts: [] } }],
+    ["a cut connection", { is: "cut" }],
+  ])("%s leaves open whether it was sent", async (_name, fault) => {
+    acs.faults.next(fault);
     await expect(send()).rejects.toMatchObject({ name: "AppError", code: "outcome_unknown" });
-    expect(provider.seen).toHaveLength(1);
+    expect(acs.calls).toHaveLength(1);
   });
 
   test("the error of a cut connection holds neither the message nor the signature", async () => {
-    provider.answerWith(undefined);
+    acs.faults.next({ is: "cut" });
     const shown = inspect(await failureOf(send()), { depth: 20, showHidden: true });
     expect(shown).toContain("ECONNRESET");
     expect(shown).not.toContain("Hola");
@@ -164,18 +207,18 @@ describe("what ACS answers", () => {
   });
 
   test("who gives up is not kept waiting", async () => {
-    provider.answerWith("hang");
+    acs.faults.next({ is: "hang" });
     const patience = new AbortController();
     const sending = failureOf(channel.send(outbound, patience.signal));
-    await expect.poll(() => provider.seen.length).toBe(1);
+    await expect.poll(() => acs.calls.length).toBe(1);
     patience.abort();
     expect(await sending).toMatchObject({ code: "outcome_unknown" });
   });
 
   test("a provider that is not there has taken nothing", async () => {
-    const gone = await startProvider();
-    await gone.close();
-    const lonely = connect(`endpoint=${gone.url}/;accesskey=${KEY}`);
+    const gone = await startAcsMessages({ clock: () => NOW });
+    await gone.stop();
+    const lonely = connect(gone.connectionString);
     await expect(lonely.send(outbound, AbortSignal.timeout(5_000))).rejects.toMatchObject({
       code: "upstream_unavailable",
     });
@@ -202,14 +245,8 @@ describe("how it is set up", () => {
     expect(inspect(failure, { depth: 20 })).not.toContain(KEY);
   });
 
-  test("plain HTTP is refused unless a test asks for it, before anything is sent", () => {
-    const connectPlainly = () =>
-      new WhatsAppAcsChannel({
-        connectionString: `endpoint=${provider.url}/;accesskey=${KEY}`,
-        channelId: "ch-1",
-        clock: () => NOW,
-      });
+  test("plain HTTP is refused before anything is sent", () => {
+    const connectPlainly = () => connect(`endpoint=http://127.0.0.1:9/;accesskey=${KEY}`);
     expect(connectPlainly).toThrow(/must read endpoint=https/);
-    expect(provider.seen).toHaveLength(0);
   });
 });
