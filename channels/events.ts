@@ -35,8 +35,20 @@ export interface DeliveryStatus {
   readonly providerId: string;
   readonly status: "sent" | "delivered" | "read" | "failed";
   readonly error?: { readonly code: string; readonly message?: string };
+  /** It failed because the customer last wrote too long ago: a template would have been taken, and these words may wait. */
+  readonly isWindowClosed?: true;
   /** The delivery id we sent along, where the provider gives it back (Meta). */
   readonly correlation?: string;
+}
+
+/** A customer has another number or user id now. */
+export interface AddressChanged {
+  readonly type: "address_changed";
+  readonly door: WhatsAppDoor;
+  /** The provider's id; the same news told twice has the same one. */
+  readonly externalId: string;
+  /** The old one: whoever writes from it from now on is nobody we know. */
+  readonly address: string;
 }
 
 /** What was written in a desk thread: by a person, or by us (then with a `deliveryId`). */
@@ -65,6 +77,7 @@ export interface ThreadEnded {
 export type InboundEvent =
   | CustomerMessage
   | DeliveryStatus
+  | AddressChanged
   | PersonMessage
   | ThreadEnded
   /** The other side asks whether we are who we say; answered with the code. */

@@ -6,7 +6,8 @@ import type { Said } from "../customer-message.ts";
 import { firstInstant, subjectPart } from "../event-envelope.ts";
 import type { EventEnvelope } from "../event-envelope.ts";
 import type { InboundEvent } from "../events.ts";
-import { OptionalId, OptionalText, optionalObject, present } from "../fields.ts";
+import { failureParts } from "../failure.ts";
+import { OptionalId, OptionalText, optionalObject } from "../fields.ts";
 import { unreadable } from "../unreadable.ts";
 
 const Reply = optionalObject({ id: OptionalId, title: OptionalText });
@@ -122,11 +123,6 @@ export function readAcsStatus(event: EventEnvelope, item: unknown): InboundEvent
     door: "whatsapp-acs",
     providerId,
     status: progress.data,
-    ...present("error", progress.data === "failed" ? toError(error) : undefined),
+    ...(progress.data === "failed" ? failureParts(error?.channelCode, error?.channelMessage) : {}),
   };
-}
-
-function toError(error: z.infer<typeof AcsStatus>["error"]) {
-  if (error?.channelCode === undefined) return undefined;
-  return { code: error.channelCode, ...present("message", error.channelMessage) };
 }

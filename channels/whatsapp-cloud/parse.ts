@@ -2,6 +2,7 @@ import { z } from "zod";
 import { firstAddress, isUserId } from "../address.ts";
 import { customerMessage } from "../customer-message.ts";
 import type { InboundEvent } from "../events.ts";
+import { failureParts } from "../failure.ts";
 import {
   asList,
   Id,
@@ -13,6 +14,7 @@ import {
 } from "../fields.ts";
 import { readAlone, unreadable } from "../unreadable.ts";
 import { MetaContent, whatWasSaid } from "./content.ts";
+import { readMoved, readUserIdUpdate } from "./moved.ts";
 
 /** Does this body come from Meta's WhatsApp Cloud API? */
 export function isMeta(body: unknown): boolean {
@@ -57,6 +59,7 @@ const Value = z.looseObject({
 function readChange(change: unknown): InboundEvent[] {
   const parsed = Change.safeParse(change);
   if (!parsed.success) return [unreadable("field: missing", change)];
+  if (parsed.data.field === "user_id_update") return readUserIdUpdate(parsed.data.value);
   if (parsed.data.field !== "messages") return [{ type: "ignored", what: parsed.data.field }];
   const value = Value.safeParse(parsed.data.value);
   if (!value.success) return [unreadable("value: not an object", change)];
@@ -99,8 +102,9 @@ type Message = z.infer<typeof Message>;
 
 function readMessage(item: unknown, around: Around): InboundEvent {
   const message = Message.parse(item);
-  if (message.type === "system" || message.type === "request_welcome") {
-    return { type: "ignored", what: `message of type ${message.type}` };
+  if (message.type === "system") return readMoved(message);
+  if (message.type === "request_welcome") {
+    return { type: "ignored", what: "message of type request_welcome" };
   }
   const contact = contactOf(message, around.contacts);
   const userIds = [message.from_user_id, contact?.user_id];
@@ -163,14 +167,13 @@ function readStatus(item: unknown): InboundEvent {
     door: "whatsapp-cloud",
     providerId: status.id,
     status: progress.data,
-    ...present("error", progress.data === "failed" ? firstError(status.errors) : undefined),
+    ...(progress.data === "failed" ? firstFailure(status.errors) : {}),
     ...present("correlation", status.biz_opaque_callback_data),
   };
 }
 
-function firstError(errors: unknown) {
+function firstFailure(errors: unknown) {
   const failure = Failure.safeParse(asList(errors)[0]).data;
-  if (failure?.code === undefined) return undefined;
-  const message = failure.error_data?.details ?? failure.message ?? failure.title;
-  return { code: failure.code, ...present("message", message) };
+  const message = failure?.error_data?.details ?? failure?.message ?? failure?.title;
+  return failureParts(failure?.code, message);
 }

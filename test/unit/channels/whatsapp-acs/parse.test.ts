@@ -353,8 +353,15 @@ describe("how far our messages have come", () => {
       error: { channelCode: 131047, channelMessage: "Re-engagement message" },
     };
     expect(parseEventGrid(status(data))).toEqual([
-      { ...known, status: "failed", error: { code: "131047", message: "Re-engagement message" } },
+      {
+        ...known,
+        status: "failed",
+        error: { code: "131047", message: "Re-engagement message" },
+        isWindowClosed: true,
+      },
     ]);
+    const other = parseEventGrid(status({ ...data, error: { channelCode: "131026" } }));
+    expect(other).toEqual([{ ...known, status: "failed", error: { code: "131026" } }]);
   });
 
   test("the subject says what data leaves out", () => {

@@ -176,11 +176,6 @@ describe("what a customer can send through the Cloud API", () => {
   });
 
   test.each([
-    [
-      "a changed number",
-      { type: "system", system: { type: "user_changed_number", wa_id: "34600999000" } },
-      "message of type system",
-    ],
     ["a first look at the chat", { type: "request_welcome" }, "message of type request_welcome"],
     ["an empty text", { type: "text", text: { body: " " } }, "empty text"],
     [
@@ -363,8 +358,16 @@ describe("how far our messages have come", () => {
       { code: 131047, title: "Re-engagement message", error_data: { details: "24 hours" } },
     ];
     expect(read({ status: "failed", errors })).toEqual([
-      { ...known, status: "failed", error: { code: "131047", message: "24 hours" } },
+      {
+        ...known,
+        status: "failed",
+        error: { code: "131047", message: "24 hours" },
+        isWindowClosed: true,
+      },
     ]);
+    const lost = [{ code: 131052, title: "Media download error" }];
+    expect(read({ status: "failed", errors: lost })[0]).not.toHaveProperty("isWindowClosed");
+    expect(read({ status: "sent", errors })).toEqual([{ ...known, status: "sent" }]);
   });
 
   test.each([[null], [[]], [[null]], [[{ title: "no code" }]], ["x"]])(
