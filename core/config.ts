@@ -11,6 +11,11 @@ const secretList = text
 const TEMPLATE = /^(en|es)=([a-z0-9_]{1,512})\/([a-z]{2,3}(?:_[A-Za-z]{2,4})?)(\/name)?$/;
 const onOff = z.enum(["on", "off"], "is either on or off").optional();
 const url = z.url({ protocol: /^https?$/, error: "is not an http(s) address" }).optional();
+/** `Name=8:acs:…`, comma-separated; a name may stand there more than once. */
+const deskPeople = text
+  .transform((value) => split(value).map((each) => /^(.*?)\s*=\s*(8:acs:[^\s=]+)$/.exec(each)))
+  .refine((people) => people.every((each) => each?.[1]), "is not a list of Name=8:acs:…")
+  .transform((people) => people.map((each) => ({ name: each![1]!, rawId: each![2]! })));
 const connectionString = text
   .refine(
     // The SDK's own message would print the key, so its shape is checked here first.
@@ -72,6 +77,8 @@ export const Environment = z.object({
   OPENAI_MODEL: text,
   CHAT_COMMUNICATION_SERVICES_CONNECTION_STRING: connectionString,
   CHAT_COMMUNICATION_SERVICES_IDENTITY: text,
+  CHAT_DESK_PEOPLE: deskPeople,
+  CHAT_THREAD_AT_END: z.enum(["close", "delete"], "is either close or delete").default("close"),
   WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING: connectionString,
   WHATSAPP_CHANNEL_ID: text,
   WHATSAPP_CLOUD_ACCESS_TOKEN: secret,
@@ -114,6 +121,7 @@ export type Group = keyof typeof groups;
 const companions = {
   AZURE_OPENAI_MODEL: "AZURE_OPENAI_KEY",
   OPENAI_BASE_URL: "OPENAI_API_KEY",
+  CHAT_DESK_PEOPLE: "CHAT_COMMUNICATION_SERVICES_IDENTITY",
 } as const satisfies Partial<Record<keyof Environment, keyof Environment>>;
 
 /** The house's settings, read once. */

@@ -1,3 +1,4 @@
+import { makeAcsChatDesk } from "../channels/acs-chat/desk.ts";
 import { makeChatDoorChannel } from "../channels/chat-door.ts";
 import { makeBuiltInDesk } from "../channels/desk.ts";
 import { makeSimulatorChannel } from "../channels/simulator.ts";
@@ -6,6 +7,7 @@ import { WhatsAppCloudChannel } from "../channels/whatsapp-cloud/send.ts";
 import type { Channel, Desk } from "../core/channel.ts";
 import type { Config } from "../core/config.ts";
 import type { Clock, Door } from "../core/conversation.ts";
+import type { Log } from "../core/log.ts";
 
 /** The ways out of the house. */
 export interface Channels {
@@ -29,9 +31,19 @@ export function makeChannels(config: Config, clock: Clock): Channels {
   };
 }
 
-/** The desk of this version: the built-in console. */
-export function makeDesk(): Desk {
-  return makeBuiltInDesk();
+/** Where people work: ACS chat if it is configured, else the built-in console alone. */
+export function makeDesk({ env }: Config, clock: Clock, log: Log): Desk {
+  const connectionString = env.CHAT_COMMUNICATION_SERVICES_CONNECTION_STRING;
+  const identity = env.CHAT_COMMUNICATION_SERVICES_IDENTITY;
+  if (!connectionString || !identity) return makeBuiltInDesk();
+  return makeAcsChatDesk({
+    connectionString: connectionString.reveal(),
+    identity,
+    people: env.CHAT_DESK_PEOPLE,
+    atEnd: env.CHAT_THREAD_AT_END,
+    clock,
+    log,
+  });
 }
 
 function acs({ env }: Config, clock: Clock): Channel | undefined {

@@ -36,10 +36,8 @@ function parts(config: Config, seeded: Seeded | undefined): string[][] {
     ],
     [
       "desk",
-      "built-in console",
-      has("ACS chat")
-        ? "ACS chat is configured; this version does not open threads there yet"
-        : "CHAT_COMMUNICATION_SERVICES_CONNECTION_STRING",
+      has("ACS chat") ? "ACS chat, and the built-in console" : "built-in console",
+      "CHAT_COMMUNICATION_SERVICES_CONNECTION_STRING",
     ],
     [
       "whatsapp",

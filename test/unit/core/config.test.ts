@@ -107,6 +107,10 @@ describe("faults", () => {
     ["DEMO_DATA", "true"],
     ["AZURE_OPENAI_ENDPOINT", "harbour.openai.azure.com"],
     ["WHATSAPP_CLOUD_API_URL", "file:///etc/passwd"],
+    ["CHAT_THREAD_AT_END", "keep"],
+    ["CHAT_DESK_PEOPLE", "Nadia"],
+    ["CHAT_DESK_PEOPLE", "Nadia=8:acs:a,=8:acs:b"],
+    ["CHAT_DESK_PEOPLE", "Nadia=nadia@harbour.example"],
     ["CHAT_COMMUNICATION_SERVICES_CONNECTION_STRING", "accesskey=YWNz"],
     ["CHAT_COMMUNICATION_SERVICES_CONNECTION_STRING", "endpoint=https://x/"],
     ["WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING", "endpoint=;accesskey="],
@@ -190,6 +194,26 @@ describe("secrets", () => {
     const faults = faultsOf(broken);
     expect(faults.length).toBeGreaterThanOrEqual(5);
     for (const value of values) expect(faults.join("\n")).not.toContain(value);
+  });
+});
+
+describe("people at the desk", () => {
+  test("are named with their identity, some for every thread", () => {
+    const people = " Nadia Okafor = 8:acs:r_1, *=8:acs:r_2 ,*=8:acs:r_3,";
+    const { env } = readConfig({ ...groups["ACS chat"], CHAT_DESK_PEOPLE: people });
+    expect(env.CHAT_DESK_PEOPLE).toEqual([
+      { name: "Nadia Okafor", rawId: "8:acs:r_1" },
+      { name: "*", rawId: "8:acs:r_2" },
+      { name: "*", rawId: "8:acs:r_3" },
+    ]);
+    expect(env.CHAT_THREAD_AT_END).toBe("close");
+    expect(readConfig({}).env.CHAT_DESK_PEOPLE).toEqual([]);
+  });
+
+  test("have no effect without ACS chat", () => {
+    expect(faultsOf({ CHAT_DESK_PEOPLE: "Nadia=8:acs:a" })).toEqual([
+      "CHAT_DESK_PEOPLE has no effect without CHAT_COMMUNICATION_SERVICES_IDENTITY",
+    ]);
   });
 });
 
