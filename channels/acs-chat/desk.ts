@@ -1,13 +1,14 @@
 import type { Desk, DeskHandoff, Pace } from "../../core/channel.ts";
+import { AppError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import { cleanText } from "../clean-text.ts";
 import { Id, OptionalText } from "../fields.ts";
 import { noUsableAnswer } from "../unanswered.ts";
 import { makeChatAccount } from "./client.ts";
-import type { ChatAccount, ChatAccountOptions } from "./client.ts";
+import type { ChatAccount, ChatAccountOptions, ThreadAccount } from "./client.ts";
 import { LINE_LENGTH, writeLine } from "./lines.ts";
 import { openingOf, topicOf } from "./opening.ts";
-import { isGone } from "./refusal.ts";
+import { isGone, PROVIDER } from "./refusal.ts";
 
 /**
  * What the service takes: ten new threads in ten seconds from one user, ten messages in ten seconds and thirty in a minute
@@ -54,7 +55,7 @@ export function makeAcsChatDesk(options: AcsChatOptions): Desk {
     pace: PACE,
     maxLength: LINE_LENGTH,
     async openThread(handoff, signal) {
-      const deskRef = await createThread(account, { handoff, ...options }, signal);
+      const { deskRef, createdOn } = await createThread(account, handoff, signal);
       const line = {
         deliveryId: `${handoff.threadId}:open`,
         text: openingOf(handoff),
@@ -62,7 +63,9 @@ export function makeAcsChatDesk(options: AcsChatOptions): Desk {
         // Nobody tells whether it was opened before, and the service answers the same either way.
         isRepeat: true,
       };
-      await writeLine(account.inThread(deskRef), line, signal);
+      const thread = account.inThread(deskRef);
+      await writeLine(thread, line, signal);
+      await addPeople(thread, { handoff, createdOn, ...options }, signal);
       return { deskRef };
     },
     mirror: ({ deskRef, ...line }, signal) => writeLine(account.inThread(deskRef), line, signal),
@@ -76,41 +79,62 @@ export function makeAcsChatDesk(options: AcsChatOptions): Desk {
   };
 }
 
-interface Creation extends Pick<AcsChatOptions, "people" | "log"> {
-  readonly handoff: DeskHandoff;
-}
-
 /** Asked again with the same thread id, the service answers with the thread it has made. */
-async function createThread(
-  account: ChatAccount,
-  { handoff, people, log }: Creation,
-  signal: AbortSignal,
-): Promise<string> {
+async function createThread(account: ChatAccount, handoff: DeskHandoff, signal: AbortSignal) {
   const { threadId } = handoff;
-  const participants = people
-    .filter(({ name }) => name === "*" || isSame(name, handoff.offeredTo))
-    .map(({ name, rawId: communicationUserId }) => {
-      const id = { communicationUserId };
-      return name === "*" ? { id } : { id, displayName: name };
-    });
-  const made = await account.ask(
+  const { chatThread } = await account.ask(
     { concerns: "all" },
     (client, abortSignal) =>
       client.createChatThread(
         { topic: topicOf(handoff) },
-        { participants, idempotencyToken: threadId, metadata: { threadId }, abortSignal },
+        { idempotencyToken: threadId, metadata: { threadId }, abortSignal },
       ),
     signal,
   );
-  const refused = made.invalidParticipants ?? [];
-  if (refused.length > 0) {
-    // The customer is served by whoever else is there; the settings are for somebody to mend.
+  const deskRef = Id.safeParse(chatThread?.id);
+  if (!deskRef.success) throw noUsableAnswer(PROVIDER, deskRef.error);
+  return { deskRef: deskRef.data, createdOn: chatThread?.createdOn };
+}
+
+interface Entry extends Pick<AcsChatOptions, "people" | "log"> {
+  readonly handoff: DeskHandoff;
+  readonly createdOn: Date | undefined;
+}
+
+/**
+ * Adds whoever the settings name. Last of all: what a person writes before the house knows the thread would reach nobody.
+ * Who cannot be added is logged; the customer is served by whoever else is there.
+ */
+async function addPeople(
+  thread: ThreadAccount,
+  { handoff, createdOn, people, log }: Entry,
+  signal: AbortSignal,
+): Promise<void> {
+  const { threadId, offeredTo } = handoff;
+  // They shall see what was written before they came.
+  const history = createdOn ? { shareHistoryTime: createdOn } : {};
+  const participants = people
+    .filter(({ name }) => name === "*" || isSame(name, offeredTo))
+    .map(({ name, rawId: communicationUserId }) =>
+      Object.assign(
+        { id: { communicationUserId } },
+        name === "*" ? {} : { displayName: name },
+        history,
+      ),
+    );
+  if (participants.length === 0) return;
+  const says = "some of CHAT_DESK_PEOPLE could not be added to a thread";
+  try {
+    const { invalidParticipants: refused = [] } = await thread.act(
+      (client, abortSignal) => client.addParticipants({ participants }, { abortSignal }),
+      signal,
+    );
     const who = refused.map(({ target, code }) => ({ target, code }));
-    log.warn({ threadId, who }, "some of CHAT_DESK_PEOPLE could not be added to a thread");
+    if (who.length > 0) log.warn({ threadId, who }, says);
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.retryable) throw thrown;
+    log.warn({ threadId, err: thrown }, says);
   }
-  const deskRef = Id.safeParse(made.chatThread?.id);
-  if (!deskRef.success) throw noUsableAnswer("Azure Communication Services chat", deskRef.error);
-  return deskRef.data;
 }
 
 function isSame(name: string, offeredTo: string | null): boolean {

@@ -4,7 +4,8 @@ import { AppError } from "../../core/errors.ts";
 import { CREDENTIAL_WAIT_MS, readRetryAfter, refusalByStatus } from "../refusal.ts";
 import { noUsableAnswer, unanswered } from "../unanswered.ts";
 
-const PROVIDER = "Azure Communication Services chat";
+/** Who it is, in our sentences. */
+export const PROVIDER = "Azure Communication Services chat";
 
 /** What was asked for when it went wrong. */
 export interface Asked {

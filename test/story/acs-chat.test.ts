@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import * as who from "../support/demo-insurer.ts";
+import { startAcsChat } from "../support/emulators/acs-chat/index.ts";
+import type { AcsChat, Thread } from "../support/emulators/acs-chat/index.ts";
+import { makeEventGrid } from "../support/emulators/event-grid.ts";
+import type { EventGrid, GridSchema } from "../support/emulators/event-grid.ts";
+import { expectAnswer, startStory } from "../support/story.ts";
+import type { Story } from "../support/story.ts";
+
+const SECRET = "secret-of-event-grid";
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const EVENTS = "Microsoft.Communication.";
+
+describe.each(["event-grid", "cloud-events"] as const)(
+  "people in ACS chat, told by %s",
+  (schema) => {
+    let chat: AcsChat;
+    let story: Story;
+    let grids: EventGrid[];
+    beforeEach(async () => {
+      chat = await startAcsChat();
+      story = await startStory({ env: { ...chat.env, WEBHOOK_SECRETS: `old,${SECRET}` } });
+      grids = [
+        await subscribe(schema, "chat", ["ChatMessageReceived", "ChatMessageReceivedInThread"]),
+        await subscribe(schema, "disconnect", [
+          "ChatThreadDeleted",
+          "ChatThreadParticipantRemoved",
+        ]),
+        // Azure's portal offers all of them to whoever ticks every box.
+        await subscribe(schema, "chat", undefined),
+      ];
+      for (const grid of grids) chat.subscribe(grid);
+    });
+    afterEach(async () => {
+      await story.stop();
+      for (const grid of grids) await grid.stop();
+      await chat.stop();
+    });
+
+    function subscribe(schema: GridSchema, path: string, kinds: readonly string[] | undefined) {
+      const url = `${story.url}/contact-center/${path}?code=${SECRET}`;
+      const types = kinds && { types: kinds.map((kind) => EVENTS + kind) };
+      return makeEventGrid({ url, schema, ...types });
+    }
+
+    /** Nothing is on the way any more, in either direction. */
+    async function rest(): Promise<void> {
+      for (let calls = -1; calls !== chat.calls.length;) {
+        calls = chat.calls.length;
+        for (const grid of grids) await grid.settled();
+        await story.settle();
+      }
+      for (const { dropped } of grids) expect(dropped).toEqual([]);
+    }
+
+    /** A new conversation of this customer that waits for a person. */
+    async function handedOver(address: string): Promise<Thread> {
+      await story.begin(address);
+      const { handoff } = await story.say(address, "can I talk to a person?");
+      await rest();
+      const thread = chat.threads.find(
+        ({ metadata }) => metadata["threadId"] === handoff!.thread_id,
+      );
+      expect(thread).toBeDefined();
+      return thread!;
+    }
+
+    const linesBy = async (author: string) =>
+      (await story.messages(who.OWEN))
+        .filter((line) => line.author === author)
+        .map(({ text }) => text);
+
+    test("the whole way: a thread with an opening, words both ways once, and back to the bot", async () => {
+      const { people } = chat;
+      const thread = await handedOver(who.OWEN);
+      expect(chat.threads).toHaveLength(1);
+      expect(chat.textsOf(thread.id)).toEqual([
+        expect.stringContaining("Owen Tremblay (C-1014, Standard)"),
+      ]);
+
+      await story.say(who.OWEN, "my roof leaks <b>badly</b> & it rains");
+      await rest();
+      expect(chat.textsOf(thread.id).slice(1)).toEqual(["my roof leaks <b>badly</b> & it rains"]);
+      const mirrored = thread.messages.at(-1)!;
+      expect(mirrored).toMatchObject({ sender: chat.ownRawId, type: "text" });
+      expect(mirrored.metadata?.["deliveryId"]).toMatch(UUID);
+      // Our own lines came back as events by now, and were nobody's words.
+      expect(await linesBy("human_agent")).toEqual([]);
+      expect((await story.queueOf(who.OWEN))[0]).toMatchObject({ status: "queued" });
+
+      const dana = people.hire();
+      people.enter(thread.id, dana, "Dana");
+      people.type(thread.id, dana);
+      const html = "<p>Hello <b>Owen</b>,</p><p>I&#39;ll send a roofer.</p>";
+      people.write(thread.id, dana, { html }, "Dana");
+      await rest();
+      const said = ["[Contact Center Agent] Dana: Hello Owen,\nI'll send a roofer."];
+      expect(await linesBy("human_agent")).toEqual(said);
+      expect((await story.queueOf(who.OWEN))[0]).toMatchObject({ claimedBy: "Dana" });
+      expect(chat.textsOf(thread.id)).toHaveLength(3);
+
+      people.leave(thread.id, dana);
+      await rest();
+      expect(await linesBy("system")).toEqual([
+        expect.stringContaining("passing this"),
+        expect.stringContaining("has ended"),
+      ]);
+      expect(thread.topic).toMatch(/^\[Ended\] /);
+      people.enter(thread.id, dana, "Dana");
+      people.write(thread.id, dana, "too late", "Dana");
+      await rest();
+      expect(await linesBy("human_agent")).toEqual(said);
+      const policies = await story.say(who.OWEN, "my policies");
+      expectAnswer(policies, { intent: "policy_list", agent: "policy", holds: ["HOM-2010"] });
+    });
+
+    test("a deleted thread ends the handoff, and the next one gets another", async () => {
+      const { people } = chat;
+      const thread = await handedOver(who.OWEN);
+      const dana = people.hire();
+      people.enter(thread.id, dana, "Dana");
+      people.deleteThread(thread.id, dana);
+      await rest();
+      expect((await linesBy("system")).filter((text) => text.includes("has ended"))).toHaveLength(
+        1,
+      );
+      expect((await story.queueOf(who.OWEN))[0]).toMatchObject({ status: "closed" });
+      expect(await story.query("SELECT id FROM deliveries WHERE status = 'dead'")).toEqual([]);
+      expectAnswer(await story.say(who.OWEN, "my policies"), { intent: "policy_list" });
+
+      const { handoff } = await story.say(who.OWEN, "a person please");
+      await rest();
+      const [, next] = chat.threads;
+      expect(next).toMatchObject({ metadata: { threadId: handoff!.thread_id } });
+      expect(chat.textsOf(next!.id)).toHaveLength(1);
+    });
+
+    test("whatever else people's clients do has no effect", async () => {
+      const { people } = chat;
+      const thread = await handedOver(who.OWEN);
+      const nobody = people.hire();
+      people.enter(thread.id, nobody);
+      const message = people.write(thread.id, nobody, "Good afternoon");
+      people.edit(thread.id, nobody, message.id, "Good evening");
+      people.erase(thread.id, nobody, message.id);
+      people.write(thread.id, nobody, { html: "<p>&nbsp;</p>" });
+      people.type(thread.id, nobody);
+      await rest();
+      expect(await linesBy("human_agent")).toEqual([
+        "[Contact Center Agent] Agent: Good afternoon",
+      ]);
+    });
+
+    test("events that come twice, in batches and in no order count once", async () => {
+      const { people } = chat;
+      const thread = await handedOver(who.OWEN);
+      const dana = people.hire();
+      for (const grid of grids) grid.hold();
+      people.enter(thread.id, dana, "Dana");
+      for (const text of ["one", "two", "three"]) people.write(thread.id, dana, text, "Dana");
+      for (const grid of grids) grid.release({ copies: 2, isShuffled: true, batchSize: 2 });
+      await rest();
+      const said = ["one", "three", "two"].map((text) => `[Contact Center Agent] Dana: ${text}`);
+      expect((await linesBy("human_agent")).toSorted()).toEqual(said);
+      people.leave(thread.id, dana);
+      await rest();
+      expect((await linesBy("system")).filter((text) => text.includes("has ended"))).toHaveLength(
+        1,
+      );
+    });
+  },
+);
