@@ -67,7 +67,7 @@ export async function compose(ground: Ground) {
     newId,
     random,
     log,
-    desk: makeDesk(config, clock, log),
+    desk: await makeDesk(config, clock, log),
     templateFor: makeTemplates(config.env),
     findPlace: makeFindPlace(store),
     loadFile: makeLoadFile(store.files, config.env.PUBLIC_URL?.replace(/\/+$/, "")),

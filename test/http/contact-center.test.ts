@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { one } from "../../data/sql.ts";
+import { startAcsChat } from "../support/emulators/acs-chat/index.ts";
+import type { AcsChat } from "../support/emulators/acs-chat/index.ts";
 import { startHouse, until } from "../support/house.ts";
 import type { TestHouse } from "../support/house.ts";
 import { rowsOf } from "../support/engines.ts";
 import { chatEvent, cloudEvent, threadEvent } from "../support/payloads.ts";
 
-const OURS = "8:acs:the-house-itself";
-
 let house: TestHouse;
+let acs: AcsChat;
 beforeAll(async () => {
-  house = await startHouse({
-    env: {
-      CHAT_COMMUNICATION_SERVICES_CONNECTION_STRING: "endpoint=https://127.0.0.1:9/;accesskey=a2V5",
-      CHAT_COMMUNICATION_SERVICES_IDENTITY: OURS,
-    },
-  });
+  acs = await startAcsChat();
+  house = await startHouse({ env: acs.env });
 });
-afterAll(() => house.stop());
+afterAll(async () => {
+  await house.stop();
+  await acs.stop();
+});
 
 const none = { accepted: 0, duplicates: 0, statuses: 0, ignored: 0, quarantined: 0 };
 const error = (code: string, message: unknown = expect.any(String)) => ({
@@ -209,7 +209,7 @@ describe("events of ACS chat", () => {
   test("our own messages and threads of others are acknowledged and ignored", async () => {
     const { userId, threadId } = await queue();
     const events = [
-      chatEvent("", { threadId, senderRawId: OURS }),
+      chatEvent("", { threadId, senderRawId: acs.ownRawId }),
       chatEvent("InThread", { threadId, metadata: { deliveryId: "d-1" } }),
       chatEvent("", { threadId: "19:somebody-elses@thread.v2" }),
       chatEvent("", { threadId, text: "  " }),
@@ -264,8 +264,8 @@ describe("events of ACS chat", () => {
       const open = "SELECT 1 AS open FROM deliveries WHERE address = $1 AND status = 'delivered'";
       return house.house.store.sql.read(() => one(open, threadId));
     });
-    const deskRef = `19:${threadId}@thread.v2`;
-    await house.house.store.handoffs.keepDeskRef(threadId, deskRef);
+    const deskRef = acs.threads.find(({ metadata }) => metadata["threadId"] === threadId)!.id;
+    expect(deskRef).not.toBe(threadId);
     await post("chat", [chatEvent("InThread", { threadId: deskRef, text: "By ACS" })]);
     await until("the customer has it", async () => (await lines(userId, "human_agent")).length > 0);
     expect((await house.person(deskRef, "By a program")).status).toBe(200);

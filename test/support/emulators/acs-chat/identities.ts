@@ -78,5 +78,3 @@ export function makeIdentities({ accessKey, clock }: IdentityParts) {
     expireTokens: (): void => tokens.clear(),
   };
 }
-
-export type Identities = ReturnType<typeof makeIdentities>;
