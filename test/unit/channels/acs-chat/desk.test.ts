@@ -231,6 +231,52 @@ describe("the pace", () => {
   });
 });
 
+describe("an answer", () => {
+  const isCreation = ({ url }: Call): boolean => url.pathname === "/chat/threads";
+  const isList = ({ method, url }: Call): boolean =>
+    method === "GET" && url.pathname.endsWith("/messages");
+  const page = Buffer.from("<html>Welcome</html>");
+  const json = { "content-type": "application/json" };
+
+  test.each([
+    ["without the thread", { status: 201, body: {} }],
+    ["that is none, though it says so", { status: 201, headers: json, body: page }],
+  ])("%s leaves in doubt whether it was opened", async (_what, reply) => {
+    chat.faults.next({ is: "answer", ...reply }, { matches: isCreation });
+    const handoff = aHandoff();
+    await expect(desk.openThread(handoff, signal)).rejects.toMatchObject({
+      code: "outcome_unknown",
+    });
+    await desk.openThread(handoff, signal);
+    expect(chat.threads).toHaveLength(1);
+  });
+
+  test("that is missing when we only looked leaves nothing in doubt", async () => {
+    const { deskRef } = await desk.openThread(aHandoff(), signal);
+    chat.faults.next({ is: "cut" }, { matches: isList });
+    const line = aLine(deskRef, { isRepeat: true });
+    await expect(desk.mirror(line, signal)).rejects.toMatchObject({ code: "upstream_unavailable" });
+    expect(chat.textsOf(deskRef)).toHaveLength(1);
+  });
+
+  test.each(["retry-after-ms", "x-ms-retry-after-ms"])("may name its wait by %s", async (name) => {
+    const headers = { [name]: "1500" };
+    chat.faults.next({ is: "answer", status: 503, headers }, { matches: isCreation });
+    await expect(desk.openThread(aHandoff(), signal)).rejects.toMatchObject({
+      code: "upstream_unavailable",
+      retryAfterMs: 1_500,
+    });
+  });
+
+  test("of nobody at all is surely no thread", async () => {
+    await chat.stop();
+    await expect(desk.openThread(aHandoff(), signal)).rejects.toMatchObject({
+      code: "upstream_unavailable",
+    });
+    chat = await startAcsChat();
+  });
+});
+
 test.each(["endpoint=http://127.0.0.1:1/;accesskey=c2VjcmV0", "endpoint=https://x/;key=c2VjcmV0"])(
   "%s is refused at the start, without a word of it",
   (connectionString) => {
