@@ -4,6 +4,7 @@ import { startAcsChat } from "../support/emulators/acs-chat/index.ts";
 import type { AcsChat, Thread } from "../support/emulators/acs-chat/index.ts";
 import { makeEventGrid } from "../support/emulators/event-grid.ts";
 import type { EventGrid, GridSchema } from "../support/emulators/event-grid.ts";
+import { until } from "../support/house.ts";
 import { expectAnswer, startStory } from "../support/story.ts";
 import type { Story } from "../support/story.ts";
 
@@ -135,6 +136,23 @@ describe.each(["event-grid", "cloud-events"] as const)(
       expect(chat.textsOf(next!.id)).toHaveLength(1);
     });
 
+    test("each customer has a thread, and nobody's words cross", async () => {
+      const { people } = chat;
+      const [owens, joaquins] = [await handedOver(who.OWEN), await handedOver(who.JOAQUIN)];
+      const dana = people.hire();
+      for (const { id } of [owens, joaquins]) people.enter(id, dana, "Dana");
+      await story.say(who.JOAQUIN, "mi coche no arranca");
+      await rest();
+      people.write(owens.id, dana, "Hello Owen", "Dana");
+      people.write(joaquins.id, dana, "Hola Joaquín", "Dana");
+      await rest();
+      expect(chat.textsOf(joaquins.id).slice(1)).toEqual(["mi coche no arranca", "Hola Joaquín"]);
+      expect(chat.textsOf(owens.id).slice(1)).toEqual(["Hello Owen"]);
+      expect(await linesBy("human_agent")).toEqual(["[Contact Center Agent] Dana: Hello Owen"]);
+      const his = (await story.messages(who.JOAQUIN)).map(({ text }) => text);
+      expect(his.at(-1)).toBe("[Contact Center Agent] Dana: Hola Joaquín");
+    });
+
     test("whatever else people's clients do has no effect", async () => {
       const { people } = chat;
       const thread = await handedOver(who.OWEN);
@@ -170,3 +188,25 @@ describe.each(["event-grid", "cloud-events"] as const)(
     });
   },
 );
+
+test("a chat service that is away for a while gets everything later, in order", async () => {
+  const chat = await startAcsChat();
+  const story = await startStory({ env: chat.env });
+  try {
+    chat.faults.next({ is: "answer", status: 503, headers: { "retry-after": "20" } });
+    await story.say(who.OWEN, "can I talk to a person?", "my roof leaks", "and it rains");
+    const waiting = "SELECT id FROM deliveries WHERE status = 'waiting' AND attempts > 0";
+    await until("the outage is known", async () => (await story.query(waiting)).length > 0);
+    expect(chat.threads).toEqual([]);
+    story.time.now += 30_000;
+    await story.settle();
+    const [thread, ...others] = chat.threads;
+    expect(others).toEqual([]);
+    const [opening, ...lines] = chat.textsOf(thread!.id);
+    expect(opening).toContain("Owen Tremblay (C-1014, Standard)");
+    expect(lines).toEqual(["my roof leaks", "and it rains"]);
+  } finally {
+    await story.stop();
+    await chat.stop();
+  }
+});
