@@ -4,6 +4,7 @@ import { Secret } from "./secret.ts";
 
 const text = z.string().trim().min(1, "is set but empty").optional();
 const secret = text.transform((value) => (value === undefined ? undefined : new Secret(value)));
+const list = text.transform(split);
 const secretList = text
   // A list of nothing but commas would leave the door open that it seems to close.
   .refine((value) => value === undefined || split(value).length > 0, "is set but empty")
@@ -66,6 +67,17 @@ export const Environment = z.object({
   SIMULATOR: onOff,
   PUBLIC_URL: url,
   WEBHOOK_SECRETS: secretList,
+  WEBHOOK_ENTRA_TENANT_ID: z.guid("is not a tenant's id, like 0f0f0f0f-…").optional(),
+  WEBHOOK_ENTRA_AUDIENCE: text,
+  /** Event Grid's own application in the public cloud. */
+  WEBHOOK_ENTRA_CLIENT_ID: z
+    .guid("is not an application's id, like 0f0f0f0f-…")
+    .default("4962773b-9cdb-44cf-a8bf-237846a00ab7"),
+  // Whoever answers there decides whose tokens are good.
+  WEBHOOK_ENTRA_AUTHORITY: z
+    .url({ protocol: /^https$/, error: "is not an https address" })
+    .default("https://login.microsoftonline.com"),
+  WEBHOOK_SUBSCRIPTIONS: list,
   API_KEYS: secretList,
   AZURE_OPENAI_KEY: secret,
   AZURE_OPENAI_ENDPOINT: url,
@@ -92,6 +104,7 @@ export type Environment = z.infer<typeof Environment>;
 
 /** Variables that only make sense together. */
 const groups = {
+  "Event Grid's Entra token": ["WEBHOOK_ENTRA_TENANT_ID", "WEBHOOK_ENTRA_AUDIENCE"],
   "Azure OpenAI": [
     "AZURE_OPENAI_KEY",
     "AZURE_OPENAI_ENDPOINT",
@@ -218,7 +231,8 @@ function openDoors(given: Readonly<Record<string, unknown>>): string[] {
   if (given["API_KEYS"] === undefined) {
     faults.push(`API_KEYS is not set: POST /chat and /contact-center would be open ${where}`);
   }
-  if (given["WEBHOOK_SECRETS"] === undefined && given["WHATSAPP_CLOUD_APP_SECRET"] === undefined) {
+  const closers = ["WEBHOOK_SECRETS", "WEBHOOK_ENTRA_TENANT_ID", "WHATSAPP_CLOUD_APP_SECRET"];
+  if (closers.every((name) => given[name] === undefined)) {
     faults.push(`WEBHOOK_SECRETS is not set: POST /webhook would be open ${where}`);
   }
   return faults;

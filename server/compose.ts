@@ -15,8 +15,8 @@ import { makeChannels, makeDesk } from "./channels.ts";
 import { makeFindPlace } from "./desk-place.ts";
 import { makeLoadFile } from "./load-file.ts";
 import { makeMetrics } from "./metrics.ts";
-import { makeProofs } from "./middleware/access.ts";
 import { sameSiteOnly } from "./middleware/same-site.ts";
+import { proofsOf } from "./proofs.ts";
 import { makeRouters } from "./routers.ts";
 import { scopeOfTurn } from "./scope-of-turn.ts";
 import { makeTemplates } from "./templates.ts";
@@ -79,10 +79,9 @@ export async function compose(ground: Ground) {
     if (handled) waiters.notify(handled);
   });
 
-  const { WEBHOOK_SECRETS: webhookSecrets, API_KEYS: keys } = config.env;
-  const proofs = makeProofs({ keys, webhookSecrets, isExposed: config.isExposed });
+  const proofs = proofsOf(config, clock);
   // With keys, the keys keep strangers out; without, only what comes from this machine's own pages may enter.
-  const guards: Middleware[] = keys.length > 0 ? [] : [sameSiteOnly()];
+  const guards: Middleware[] = config.env.API_KEYS.length > 0 ? [] : [sameSiteOnly()];
   const routers = makeRouters({
     config,
     store,

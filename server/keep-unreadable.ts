@@ -18,6 +18,15 @@ export async function keepUnreadable(
   return unreadable.length;
 }
 
+/** Bytes that are no JSON, as an event to keep; they may be no text either, so they are kept in base64. */
+export function unreadableBytes(bytes: Buffer): InboundEvent {
+  return {
+    type: "unreadable",
+    reason: "not JSON",
+    item: { base64: bytes.toString("base64") },
+  };
+}
+
 /** What is nested too deep to be written down again is kept as the payload it came in. */
 function toText(item: unknown, payload: Buffer): string {
   try {

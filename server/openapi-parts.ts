@@ -36,6 +36,8 @@ export function errors(...codes: (keyof typeof reasons)[]): ZodOpenApiResponsesO
 
 /** Programs prove themselves with a key. */
 export const byProgram = [{ apiKey: [] }];
+/** Event Grid proves itself with a secret or with a token of Entra. */
+export const byEventGrid = [{ webhookKey: [] }, { entraToken: [] }];
 /** What the desk's doors also take: ACS chat's events, as Event Grid or CloudEvents bring them. */
 export const deskEvents = {
   "application/cloudevents+json": { schema: Payload },
@@ -47,7 +49,7 @@ export const handshake = (operationId: string, tag: string): ZodOpenApiOperation
   tags: [tag],
   operationId,
   summary: "CloudEvents' handshake",
-  security: [{ webhookKey: [] }],
+  security: byEventGrid,
   requestParams: { header: z.object({ "WebHook-Request-Origin": z.string() }) },
   responses: {
     "200": {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { byProgram, deskEvents, errors, handshake, json } from "./openapi-parts.ts";
+import { byEventGrid, byProgram, deskEvents, errors, handshake, json } from "./openapi-parts.ts";
 import * as schemas from "./schemas.ts";
 
-const byDesk = [{ apiKey: [] }, { webhookKey: [] }];
+const byDesk = [...byProgram, ...byEventGrid];
 
 /** The plain form has its own answer; events are counted, and a handshake is answered. */
 const taken = (description: string, plain: z.ZodType) => ({

@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { createDocument } from "zod-openapi";
 import type { ZodOpenApiObject, ZodOpenApiPathsObject } from "zod-openapi";
-import { byProgram, deskEvents, errors, handshake, json, Payload, text } from "./openapi-parts.ts";
+import {
+  byEventGrid,
+  byProgram,
+  deskEvents,
+  errors,
+  handshake,
+  json,
+  Payload,
+  text,
+} from "./openapi-parts.ts";
 import { people } from "./openapi-people.ts";
 import * as schemas from "./schemas.ts";
 
@@ -34,6 +43,13 @@ export function buildDocument(version: string): object {
           in: "header",
           name: "x-contact-center-key",
           description: "One of WEBHOOK_SECRETS; Event Grid may also pass it as `?code=`.",
+        },
+        entraToken: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description:
+            "Event Grid's token of Entra, for WEBHOOK_ENTRA_AUDIENCE; either this or the key.",
         },
         metaSignature: {
           type: "apiKey",
@@ -106,7 +122,7 @@ const whatsApp: ZodOpenApiPathsObject = {
       description:
         "Recognised by shape: Event Grid, CloudEvents 1.0, Meta Cloud API; each with its own proof. " +
         "What is authentic is never refused for its content: what cannot be read is set aside and counted.",
-      security: [{ webhookKey: [] }, { metaSignature: [] }],
+      security: [...byEventGrid, { metaSignature: [] }],
       requestBody: {
         required: true,
         content: {

@@ -45,7 +45,7 @@ function parts(config: Config, seeded: Seeded | undefined): string[][] {
       "WHATSAPP_CLOUD_ACCESS_TOKEN, WHATSAPP_COMMUNICATION_SERVICES_…",
     ],
     ["storage", storage(env.DATABASE_URL.reveal()), "DATABASE_URL"],
-    ["webhooks", env.WEBHOOK_SECRETS.length > 0 ? "secret" : "open", "WEBHOOK_SECRETS"],
+    ["webhooks", webhooks(config), "WEBHOOK_SECRETS, WEBHOOK_ENTRA_TENANT_ID"],
     ["programs", env.API_KEYS.length > 0 ? "bearer keys" : "open", "API_KEYS"],
     ["demo data", demo(config, seeded), "DEMO_DATA"],
   ];
@@ -57,6 +57,14 @@ function whatsApp({ has }: Config): string {
     has("WhatsApp through ACS") ? "ACS" : "",
   ].filter((each) => each !== "");
   return on.length > 0 ? on.join(" and ") : "simulator";
+}
+
+function webhooks({ env, has }: Config): string {
+  const proofs = [
+    env.WEBHOOK_SECRETS.length > 0 ? "secret" : "",
+    has("Event Grid's Entra token") ? "Entra token" : "",
+  ].filter((each) => each !== "");
+  return proofs.length > 0 ? proofs.join(" or ") : "open";
 }
 
 /** Never the whole URL: it can hold a password. */

@@ -27,6 +27,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   "@langchain/openai": ["graph"],
   "@langchain/langgraph": ["graph", "data", "server"],
   "@langchain/langgraph-checkpoint": ["data"],
+  jose: ["channels"],
   pino: ["core"],
 };
 

@@ -55,6 +55,15 @@ export function parseJson(bytes: Buffer): unknown {
   }
 }
 
+/** The same, for doors that keep what they cannot read: `undefined` then. */
+export function tryParseJson(bytes: Buffer): unknown {
+  try {
+    return parseJson(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 function describe(error: z.ZodError): string {
   return error.issues
     .map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message))

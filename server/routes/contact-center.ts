@@ -11,10 +11,16 @@ import type {
   Mailbox,
   Quarantine,
 } from "../../core/ports.ts";
-import { keepUnreadable } from "../keep-unreadable.ts";
+import { keepUnreadable, unreadableBytes } from "../keep-unreadable.ts";
 import { unauthorized } from "../middleware/access.ts";
 import type { Proofs } from "../middleware/access.ts";
-import { WEBHOOK_BODY_BYTES, parseJson, parseShape, rawBody } from "../middleware/body.ts";
+import {
+  WEBHOOK_BODY_BYTES,
+  parseJson,
+  parseShape,
+  rawBody,
+  tryParseJson,
+} from "../middleware/body.ts";
 import { ContactCenterMessage, Disconnect } from "../schemas.ts";
 import type { WebhookCounts } from "../schemas.ts";
 import type { Wait } from "../waiters.ts";
@@ -48,9 +54,9 @@ export function contactCenterRoutes(parts: ContactCenterParts): Router {
   router.options("/contact-center/disconnect", allowEventGrid(parts.proofs));
 
   router.post("/contact-center/chat", async (ctx) => {
-    const { body, payload } = await readProven(ctx, parts.proofs);
-    if (isEventGrid(body)) {
-      ctx.body = await takeEvents(parseEventGrid(body), payload, parts);
+    const { body, events, payload } = await readProven(ctx, parts.proofs);
+    if (events) {
+      ctx.body = await takeEvents(events, payload, parts);
       return;
     }
     const { threadId, message, senderDisplayName } = parseShape(body, ContactCenterMessage);
@@ -74,9 +80,9 @@ export function contactCenterRoutes(parts: ContactCenterParts): Router {
   });
 
   router.post("/contact-center/disconnect", async (ctx) => {
-    const { body, payload } = await readProven(ctx, parts.proofs);
-    if (isEventGrid(body)) {
-      ctx.body = await takeEvents(parseEventGrid(body), payload, parts);
+    const { body, events, payload } = await readProven(ctx, parts.proofs);
+    if (events) {
+      ctx.body = await takeEvents(events, payload, parts);
       return;
     }
     const { threadId } = parseShape(body, Disconnect);
@@ -93,15 +99,28 @@ export function contactCenterRoutes(parts: ContactCenterParts): Router {
   return router;
 }
 
-/** Events come with Event Grid's secret, the plain form with a program's key; who has neither is not read at all. */
-async function readProven(ctx: Context, proofs: Proofs) {
-  const hasSecret = proofs.hasWebhookSecret(ctx);
-  const hasKey = proofs.hasKey(ctx);
-  if (!hasSecret && !hasKey) throw unauthorized();
+interface Proven {
+  /** Undefined when it brings events. */
+  readonly body: unknown;
+  /** Undefined in the plain form. */
+  readonly events: readonly InboundEvent[] | undefined;
+  readonly payload: Buffer;
+}
+
+/** Events come with Event Grid's proof, the plain form with a program's key; who has neither is not read at all. */
+async function readProven(ctx: Context, proofs: Proofs): Promise<Proven> {
+  const isProgram = proofs.hasKey(ctx);
+  if (!isProgram && !(await proofs.isFromEventGrid(ctx))) throw unauthorized();
   const payload = await rawBody(ctx, WEBHOOK_BODY_BYTES);
-  const body = parseJson(payload);
-  if (!(isEventGrid(body) ? hasSecret : hasKey)) throw unauthorized();
-  return { body, payload };
+  const body = isProgram ? parseJson(payload) : tryParseJson(payload);
+  if (isEventGrid(body)) {
+    if (isProgram && !(await proofs.isFromEventGrid(ctx))) throw unauthorized();
+    return { body: undefined, events: parseEventGrid(body), payload };
+  }
+  if (isProgram) return { body, events: undefined, payload };
+  if (body !== undefined) throw unauthorized();
+  // Event Grid would drop what it is answered 400 for.
+  return { body: undefined, events: [unreadableBytes(payload)], payload };
 }
 
 async function hand(parts: ContactCenterParts, input: DeskInput): Promise<Outcome> {

@@ -5,10 +5,10 @@ import type { Proofs } from "../middleware/access.ts";
 import type { ValidationAnswer } from "../schemas.ts";
 import type { z } from "zod";
 
-/** CloudEvents' handshake: consent is given in headers, to whoever knows the secret. */
+/** CloudEvents' handshake: consent is given in headers, to whoever proves to be Event Grid. */
 export function allowEventGrid(proofs: Proofs): Middleware {
   return async function handshake(ctx) {
-    if (!proofs.hasWebhookSecret(ctx)) throw unauthorized();
+    if (!(await proofs.isFromEventGrid(ctx))) throw unauthorized();
     const origin = ctx.get("webhook-request-origin");
     ctx.set("allow", "OPTIONS, GET, POST");
     if (origin !== "") {

@@ -5,9 +5,10 @@ import type { InboundEvent } from "../../channels/events.ts";
 import { isMeta, parseMeta } from "../../channels/whatsapp-cloud/parse.ts";
 import { answerChallenge, isSignedByMeta } from "../../channels/whatsapp-cloud/signature.ts";
 import { AppError } from "../../core/errors.ts";
+import { unreadableBytes } from "../keep-unreadable.ts";
 import { unauthorized } from "../middleware/access.ts";
 import type { Proofs } from "../middleware/access.ts";
-import { WEBHOOK_BODY_BYTES, parseJson, rawBody } from "../middleware/body.ts";
+import { WEBHOOK_BODY_BYTES, rawBody, tryParseJson } from "../middleware/body.ts";
 import type { TakeIn } from "../take-in.ts";
 import { allowEventGrid, validationAnswer } from "./event-grid-handshake.ts";
 
@@ -34,8 +35,9 @@ export function webhookRoutes(parts: WebhookParts): Router {
 
   router.post("/webhook", async (ctx) => {
     const bytes = await rawBody(ctx, WEBHOOK_BODY_BYTES);
-    const body = read(bytes);
-    if (!isProven(ctx, bytes, body, parts)) throw unauthorized();
+    // What cannot be read is kept as it came, never refused, if its sender proved themselves.
+    const body = tryParseJson(bytes);
+    if (!(await isProven(ctx, bytes, body, parts))) throw unauthorized();
     const events = eventsOf(body, bytes);
     const answer = validationAnswer(events);
     const counts = await parts.takeIn(events, bytes);
@@ -44,34 +46,23 @@ export function webhookRoutes(parts: WebhookParts): Router {
   return router;
 }
 
-/** What cannot be read is undefined here: it is kept as it came, never refused, if its sender proved themselves. */
-function read(bytes: Buffer): unknown {
-  try {
-    return parseJson(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function isProven(ctx: Context, bytes: Buffer, body: unknown, parts: WebhookParts): boolean {
+async function isProven(
+  ctx: Context,
+  bytes: Buffer,
+  body: unknown,
+  parts: WebhookParts,
+): Promise<boolean> {
   const { meta, proofs } = parts;
   const header = ctx.get("x-hub-signature-256") || undefined;
   const isSigned = meta !== undefined && isSignedByMeta(bytes, header, meta.appSecret);
-  if (isMeta(body)) return meta ? isSigned : proofs.hasWebhookSecret(ctx);
-  if (isEventGrid(body)) return proofs.hasWebhookSecret(ctx);
-  return isSigned || proofs.hasWebhookSecret(ctx);
+  if (isMeta(body) && meta) return isSigned;
+  if (!isEventGrid(body) && isSigned) return true;
+  return proofs.isFromEventGrid(ctx);
 }
 
 function eventsOf(body: unknown, bytes: Buffer): InboundEvent[] {
   if (isMeta(body)) return parseMeta(body);
   if (isEventGrid(body)) return parseEventGrid(body);
-  const isJson = body !== undefined;
-  return [
-    {
-      type: "unreadable",
-      reason: isJson ? "no provider's shape" : "not JSON",
-      // Bytes that are no text are kept in base64.
-      item: isJson ? body : { base64: bytes.toString("base64") },
-    },
-  ];
+  if (body === undefined) return [unreadableBytes(bytes)];
+  return [{ type: "unreadable", reason: "no provider's shape", item: body }];
 }

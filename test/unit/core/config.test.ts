@@ -14,6 +14,10 @@ const azure = {
 };
 const acs = "endpoint=https://harbour.communication.azure.com/;accesskey=YWNzLWtleQ==";
 const groups: Readonly<Record<Group, Readonly<Record<string, string>>>> = {
+  "Event Grid's Entra token": {
+    WEBHOOK_ENTRA_TENANT_ID: "22222222-2222-4222-8222-222222222222",
+    WEBHOOK_ENTRA_AUDIENCE: "api://contact-center",
+  },
   "Azure OpenAI": azure,
   "an OpenAI-compatible server": { OPENAI_API_KEY: "openai-key-value", OPENAI_MODEL: "model" },
   "ACS chat": {
@@ -105,6 +109,10 @@ describe("faults", () => {
     ["DATABASE_URL", "sqlite:"],
     ["DATABASE_URL", "postgres://u:p#w@h/d"],
     ["DEMO_DATA", "true"],
+    ["PUBLIC_URL", "house.example.com"],
+    ["WEBHOOK_ENTRA_TENANT_ID", "contoso.com"],
+    ["WEBHOOK_ENTRA_CLIENT_ID", "event-grid"],
+    ["WEBHOOK_ENTRA_AUTHORITY", "http://login.example.com"],
     ["AZURE_OPENAI_ENDPOINT", "harbour.openai.azure.com"],
     ["WHATSAPP_CLOUD_API_URL", "file:///etc/passwd"],
     ["CHAT_THREAD_AT_END", "keep"],
@@ -243,6 +251,12 @@ describe("loopback", () => {
     expect(faultsOf({ NODE_ENV: "development" })).toEqual([]);
     expect(faultsOf({ NODE_ENV: "test" })).toEqual([]);
   });
+});
+
+test("a token of Entra closes the webhook in production", () => {
+  const exposed = { NODE_ENV: "production", API_KEYS: "key" };
+  expect(faultsOf(exposed)).toHaveLength(1);
+  expect(faultsOf({ ...exposed, ...groups["Event Grid's Entra token"] })).toEqual([]);
 });
 
 test.each([
