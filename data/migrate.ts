@@ -11,9 +11,7 @@ const FOLDER = join(import.meta.dirname, "migrations");
  * @returns the names applied.
  */
 export async function migrate(sql: Sql): Promise<string[]> {
-  const files = readdirSync(FOLDER)
-    .filter((name) => name.endsWith(".sql"))
-    .sort();
+  const files = migrationNames();
   return sql.transaction(function* () {
     yield* sql.alone();
     yield* run(
@@ -31,6 +29,13 @@ export async function migrate(sql: Sql): Promise<string[]> {
     }
     return fresh;
   });
+}
+
+/** Every migration of this version, in order. */
+export function migrationNames(): string[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith(".sql"))
+    .sort();
 }
 
 /** Statements end with a semicolon at the end of a line; comment lines go. */
