@@ -51,7 +51,8 @@ async function isAlive(url: string): Promise<boolean> {
   }
 }
 
-function urlOf({ env }: Config): string {
+/** Where this machine's server listens, by its settings. */
+export function urlOf({ env }: Config): string {
   // Every address of this machine includes its loopback.
   const host = env.HOST === "0.0.0.0" || env.HOST === "::" ? "127.0.0.1" : env.HOST;
   return `http://${host.includes(":") ? `[${host}]` : host}:${env.PORT}`;
