@@ -158,6 +158,17 @@ describe("what stands before the server", () => {
     }
   });
 
+  test("hangs up on one door", async () => {
+    proxy = await startHttpsServer(() => alive);
+    const matches = ({ url }: Call): boolean => url.pathname === "/webhook";
+    proxy.faults.next({ is: "cut" }, { times: 9, matches });
+    const results = await diagnose(secret, proxy.url);
+    expect(results.get("/webhook")).toMatchObject({
+      ...saying("fault", "cannot be reached"),
+      fix: expect.stringContaining("--url") as string,
+    });
+  });
+
   test("is somebody else", async () => {
     proxy = await startHttpsServer(() => ({ status: 200, body: { hello: "world" } }));
     const results = await diagnose(secret, proxy.url);
@@ -213,6 +224,19 @@ describe("npm run doctor", () => {
     expect(report.checks.find(({ what }) => what === "WhatsApp, Cloud API")!.status).toBe("fault");
     for (const value of Object.values(meta).slice(0, 4)) expect(output).not.toContain(`"${value}`);
     expect(output).not.toMatch(/meta-token|app-secret|verify-token/);
+  });
+
+  test("asks providers over TLS, trusting a CA of one's own", async () => {
+    proxy = await startHttpsServer(() => ({ status: 200, body: { value: [] } }));
+    const env = {
+      WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING: `endpoint=${proxy.url}/;accesskey=a2V5`,
+      WHATSAPP_CHANNEL_ID: "channel",
+    };
+    const { output } = await run([], { ...env, NODE_EXTRA_CA_CERTS: proxy.caFile });
+    expect(output).toMatch(/^ ✓ WhatsApp, ACS +endpoint, key and channel are accepted$/m);
+    const untrusting = await run([], { ...env, NODE_EXTRA_CA_CERTS: "" });
+    expect(untrusting.output).toMatch(/^ ✗ WhatsApp, ACS .*TLS.*NODE_EXTRA_CA_CERTS$/m);
+    expect(untrusting.code).toBe(1);
   });
 
   test("names every fault of the settings, with their values kept to itself", async () => {

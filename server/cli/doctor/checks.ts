@@ -5,7 +5,7 @@ import { checkWhatsAppCloud } from "../../../channels/whatsapp-cloud/check.ts";
 import type { Config } from "../../../core/config.ts";
 import type { Clock } from "../../../core/conversation.ts";
 import { AppError } from "../../../core/errors.ts";
-import { fails, off, works } from "../../../core/finding.ts";
+import { fails, off, unreachable, works } from "../../../core/finding.ts";
 import type { Finding } from "../../../core/finding.ts";
 import { inspectStore } from "../../../data/inspect.ts";
 import { sentenceFor } from "../../start-error.ts";
@@ -95,8 +95,10 @@ function checksOfServer(config: Config, url: string | undefined): Check[] {
     return finding;
   };
   // Where no server is, its doors have nothing to add.
-  const ifThere = async (look: () => Promise<Finding>): Promise<Finding | undefined> =>
-    (await server).status === "works" ? look() : undefined;
+  const ifThere = async (look: () => Promise<Finding>): Promise<Finding | undefined> => {
+    if ((await server).status !== "works") return undefined;
+    return look().catch((thrown: unknown) => unreachable("it", thrown, place.setting));
+  };
   return [
     { what: "server", look: lookAtServer },
     ...EVENT_DOORS.map((path) => ({
