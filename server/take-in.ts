@@ -26,6 +26,9 @@ export function makeTakeIn(parts: TakeInParts): TakeIn {
     const accepted = await parts.mailbox.acceptMessages(wanted.map(toMessage));
     const statuses = events.filter((event) => event.type === "status");
     for (const status of statuses) await parts.deliveries.report(toReport(status));
+    for (const { door, externalId, address } of changesIn(events)) {
+      await parts.mailbox.addressChanged(door, externalId, address);
+    }
     const quarantined = await keepUnreadable(parts.quarantine, "webhook", { events, payload });
     const fresh = accepted.filter(({ isDuplicate }) => !isDuplicate).length;
     if (fresh > 0) parts.onAccepted();
@@ -45,9 +48,14 @@ export function makeTakeIn(parts: TakeInParts): TakeIn {
       providerId: event.providerId,
       correlation: event.correlation,
       status: event.status,
-      error: event.error?.code,
+      error: event.isWindowClosed ? "window_closed" : event.error?.code,
     };
   }
+}
+
+/** Whose address belongs to somebody else now. */
+function changesIn(events: readonly InboundEvent[]) {
+  return events.filter((event) => event.type === "address_changed");
 }
 
 /** Somebody who hides the number is known by the user id alone. */
