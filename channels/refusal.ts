@@ -42,8 +42,8 @@ interface Answer {
 
 /**
  * What an HTTP status says about another try. Nothing of the provider's text is kept, since it may quote the message.
- * 503 that names a reason or a time is the provider's own word that it took nothing; 500, 502, 504 and a bare 503, which
- * gateways answer with too, say nothing about what happened behind them.
+ * 503 that names a reason or a time is the provider's own word that it took nothing; 500, 502, 504, a bare 503 and a success
+ * of another kind than was expected, which gateways answer with too, say nothing about what happened behind them.
  */
 export function refusalByStatus(answer: Answer): AppError {
   const { provider, status, code, retryAfterMs } = answer;
@@ -59,7 +59,7 @@ export function refusalByStatus(answer: Answer): AppError {
   if (isRefused || status === 408 || (status >= 300 && status < 400)) {
     return new AppError("upstream_unavailable", `${says}.`, wait);
   }
-  if (status >= 500) {
+  if (status >= 500 || status < 300) {
     return new AppError("outcome_unknown", `${says}: the message may have been taken.`, wait);
   }
   return new AppError("upstream_rejected", `${says}.`);

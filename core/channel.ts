@@ -102,7 +102,7 @@ export interface Channel {
   markRead?(externalId: string, options: { isTyping: boolean }, signal: AbortSignal): Promise<void>;
   /**
    * Fetches what a customer sent, by the id in their message, never by an address.
-   * @throws AppError `not_found` when it is gone, `upstream_unavailable`, `upstream_rejected`
+   * @throws AppError `not_found` when it is gone, `rate_limited`, `upstream_unavailable`, `upstream_rejected`
    */
   download?(mediaId: string, signal: AbortSignal): Promise<Download>;
 }

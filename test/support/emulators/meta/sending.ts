@@ -40,6 +40,7 @@ interface Parts {
 export function makeSending(parts: Parts) {
   const sent: MetaSent[] = [];
   const reads: MetaRead[] = [];
+  const reports: Promise<void>[] = [];
 
   function take(json: unknown): Reply {
     const read = MetaRead.safeParse(json);
@@ -65,7 +66,14 @@ export function makeSending(parts: Parts) {
     const message: MetaSent = { id: `wamid.${randomUUID()}`, to, body, file };
     sent.push(message);
     // What becomes of it is told once the answer is on its way, and may overtake it all the same.
-    setImmediate(() => become(parts, message));
+    reports.push(
+      new Promise((resolve) => {
+        setImmediate(() => {
+          become(parts, message);
+          resolve();
+        });
+      }),
+    );
     const { id } = message;
     const contact = to.startsWith("+")
       ? { input: to.slice(1), wa_id: to.slice(1) }
@@ -74,7 +82,7 @@ export function makeSending(parts: Parts) {
     return { status: 200, body: { messaging_product: "whatsapp", contacts: [contact], messages } };
   }
 
-  return { sent, reads, take };
+  return { sent, reads, take, settled: async () => void (await Promise.all(reports)) };
 }
 
 function refusalOf(parts: Parts, body: MetaBody, to: string): Reply | undefined {

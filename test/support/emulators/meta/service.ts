@@ -40,6 +40,8 @@ export interface Meta extends HttpsServer {
   move(before: string, after: string): void;
   /** Keeps a file as if a customer had sent it. @returns its id. */
   keep(file: MetaFile): string;
+  /** Until everything that was taken has been reported. */
+  settled(): Promise<void>;
 }
 
 /** Brings a change to a webhook. */
@@ -94,6 +96,7 @@ export async function startMeta(options: Options): Promise<Meta> {
       if (!before.startsWith("+")) publish(userIdUpdate(moved, around()));
     },
     keep: media.keep,
+    settled: sending.settled,
   };
 }
 
