@@ -7,6 +7,9 @@ import { noUsableAnswer, unanswered } from "../unanswered.ts";
 /** Who it is, in our sentences. */
 export const PROVIDER = "Azure Communication Services chat";
 
+/** Nothing goes there without a token. */
+const EVERYTHING = { concerns: "all" } as const;
+
 /** What was asked for when it went wrong. */
 export interface Asked {
   /** The service counts some calls for each thread and others for all we do. */
@@ -26,7 +29,7 @@ export function chatError(thrown: unknown, { concerns, isRead }: Asked, clock: C
   return new AppError(code, message, {
     cause: thrown,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(code === "rate_limited" ? { concerns } : {}),
+    ...(isTokenRefused(thrown) ? EVERYTHING : code === "rate_limited" ? { concerns } : {}),
   });
 }
 
@@ -36,12 +39,13 @@ export function tokenError(thrown: unknown, clock: Clock): AppError {
   if (code === "rate_limited") {
     const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
     const says = `${PROVIDER} gives out no more tokens for now.`;
-    return new AppError("rate_limited", says, { cause: thrown, concerns: "all", ...wait });
+    return new AppError("rate_limited", says, { cause: thrown, ...EVERYTHING, ...wait });
   }
   // A key or an identity that is refused waits for whoever renews it; the messages are good.
   const waitMs = code === "upstream_rejected" ? CREDENTIAL_WAIT_MS : retryAfterMs;
   return new AppError("upstream_unavailable", `${PROVIDER} gave us no token.`, {
     cause: thrown,
+    ...EVERYTHING,
     ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
   });
 }

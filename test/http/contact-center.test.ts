@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { one } from "../../data/sql.ts";
 import { startAcsChat } from "../support/emulators/acs-chat/index.ts";
 import type { AcsChat } from "../support/emulators/acs-chat/index.ts";
 import { startHouse, until } from "../support/house.ts";
@@ -256,21 +255,6 @@ describe("events of ACS chat", () => {
       expect(await lines(userId, "system")).toHaveLength(before + 1);
     },
   );
-
-  test("are found by the desk's own name for the thread", async () => {
-    const { userId, threadId } = await queue();
-    // The desk's own word for the thread comes with its opening, which is delivered after the customer's answer.
-    await until("the thread is open", async () => {
-      const open = "SELECT 1 AS open FROM deliveries WHERE address = $1 AND status = 'delivered'";
-      return house.house.store.sql.read(() => one(open, threadId));
-    });
-    const deskRef = acs.threads.find(({ metadata }) => metadata["threadId"] === threadId)!.id;
-    expect(deskRef).not.toBe(threadId);
-    await post("chat", [chatEvent("InThread", { threadId: deskRef, text: "By ACS" })]);
-    await until("the customer has it", async () => (await lines(userId, "human_agent")).length > 0);
-    expect((await house.person(deskRef, "By a program")).status).toBe(200);
-    expect((await house.disconnect(deskRef)).status).toBe(200);
-  });
 
   test("shake hands on both doors", async () => {
     const eventType = "Microsoft.EventGrid.SubscriptionValidationEvent";

@@ -4,6 +4,8 @@ import { startAcsChat } from "../support/emulators/acs-chat/index.ts";
 import type { AcsChat, Thread } from "../support/emulators/acs-chat/index.ts";
 import { makeEventGrid } from "../support/emulators/event-grid.ts";
 import type { EventGrid, GridSchema } from "../support/emulators/event-grid.ts";
+import type { Fault } from "../support/emulators/faults.ts";
+import type { Call } from "../support/emulators/https-server.ts";
 import { until } from "../support/house.ts";
 import { expectAnswer, startStory } from "../support/story.ts";
 import type { Story } from "../support/story.ts";
@@ -153,6 +155,20 @@ describe.each(["event-grid", "cloud-events"] as const)(
       expect(his.at(-1)).toBe("[Contact Center Agent] Dana: Hola Joaquín");
     });
 
+    test("programs name a thread as the desk does or as the house does", async () => {
+      const thread = await handedOver(who.OWEN);
+      const threadId = thread.metadata["threadId"]!;
+      expect(threadId).not.toBe(thread.id);
+      expect((await story.person(thread.id, "One.")).status).toBe(200);
+      expect((await story.person(threadId, "Two.")).status).toBe(200);
+      expect(await linesBy("human_agent")).toEqual([
+        "[Contact Center Agent] Dana: One.",
+        "[Contact Center Agent] Dana: Two.",
+      ]);
+      expect((await story.disconnect(thread.id)).status).toBe(200);
+      expect((await story.person(threadId, "Three.")).status).toBe(409);
+    });
+
     test("whatever else people's clients do has no effect", async () => {
       const { people } = chat;
       const thread = await handedOver(who.OWEN);
@@ -189,24 +205,39 @@ describe.each(["event-grid", "cloud-events"] as const)(
   },
 );
 
-test("a chat service that is away for a while gets everything later, in order", async () => {
-  const chat = await startAcsChat();
-  const story = await startStory({ env: chat.env });
-  try {
-    chat.faults.next({ is: "answer", status: 503, headers: { "retry-after": "20" } });
-    await story.say(who.OWEN, "can I talk to a person?", "my roof leaks", "and it rains");
-    const waiting = "SELECT id FROM deliveries WHERE status = 'waiting' AND attempts > 0";
-    await until("the outage is known", async () => (await story.query(waiting)).length > 0);
-    expect(chat.threads).toEqual([]);
-    story.time.now += 30_000;
-    await story.settle();
-    const [thread, ...others] = chat.threads;
-    expect(others).toEqual([]);
-    const [opening, ...lines] = chat.textsOf(thread!.id);
-    expect(opening).toContain("Owen Tremblay (C-1014, Standard)");
-    expect(lines).toEqual(["my roof leaks", "and it rains"]);
-  } finally {
-    await story.stop();
-    await chat.stop();
-  }
-});
+const outages: readonly (readonly [string, Fault, RegExp])[] = [
+  [
+    "is away",
+    { is: "answer", status: 503, headers: { "retry-after": "1" } },
+    /^POST \/chat\/threads$/,
+  ],
+  ["cuts the line after a new thread", { is: "cut_after" }, /^POST \/chat\/threads$/],
+  ["cuts the line after each message", { is: "cut_after" }, /^POST .*\/messages$/],
+];
+
+test.each(outages)(
+  "what goes to a chat service that %s stands there once, in order",
+  async (_what, fault, asks) => {
+    const chat = await startAcsChat();
+    const story = await startStory({ env: chat.env });
+    const matches = ({ method, url }: Call): boolean => asks.test(`${method} ${url.pathname}`);
+    try {
+      chat.faults.next(fault, { matches, times: 3 });
+      await story.say(who.OWEN, "can I talk to a person?", "my roof leaks", "and it rains");
+      const open = "SELECT id FROM deliveries WHERE status IN ('waiting', 'sending', 'uncertain')";
+      await until("everything is there", async () => {
+        // What waits for another try waits by the house's clock.
+        story.time.now += 1_000;
+        return (await story.query(open)).length === 0;
+      });
+      const [thread, ...others] = chat.threads;
+      expect(others).toEqual([]);
+      const [opening, ...lines] = chat.textsOf(thread!.id);
+      expect(opening).toContain("Owen Tremblay (C-1014, Standard)");
+      expect(lines).toEqual(["my roof leaks", "and it rains"]);
+    } finally {
+      await story.stop();
+      await chat.stop();
+    }
+  },
+);

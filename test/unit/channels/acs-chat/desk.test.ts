@@ -177,6 +177,7 @@ describe("the token", () => {
     await expect(desk.mirror(aLine(deskRef), signal)).rejects.toMatchObject({
       code: "upstream_unavailable",
       retryAfterMs: 60_000,
+      concerns: "all",
     });
     expect(tokensFetched()).toBe(2);
   });
@@ -191,7 +192,10 @@ describe("the token", () => {
     chat.faults.next(fault, { matches: isTokenCall });
     const handoff = aHandoff();
     const impatient = AbortSignal.timeout(300);
-    await expect(desk.openThread(handoff, impatient)).rejects.toMatchObject({ code });
+    await expect(desk.openThread(handoff, impatient)).rejects.toMatchObject({
+      code,
+      concerns: "all",
+    });
     expect(chat.threads).toEqual([]);
     await desk.openThread(handoff, signal);
     expect(chat.threads).toHaveLength(1);
