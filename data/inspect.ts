@@ -31,7 +31,7 @@ function inspectSqlite(path: string): Finding {
   for (const each of [path, dirname(path)]) {
     if (!isWritable(each)) return fails(`${name}: ${each} cannot be written`, rights(each));
   }
-  const db = new Database(path, { readonly: true, timeout: 1_000 });
+  const db = openToLook(path);
   try {
     const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
     const applied = tables.includes("migrations")
@@ -45,6 +45,16 @@ function inspectSqlite(path: string): Finding {
   } finally {
     db.close();
   }
+}
+
+/**
+ * A reader of a file in WAL mode needs the files beside it, and only a writer removes them again. So where there are none
+ * we open as a writer that may not write; where there are some, they belong to a server, or to one that died.
+ */
+function openToLook(path: string): Database.Database {
+  const db = new Database(path, { readonly: existsSync(`${path}-wal`), timeout: 1_000 });
+  db.pragma("query_only = ON");
+  return db;
 }
 
 async function inspectPostgres(url: string): Promise<Finding> {
@@ -94,7 +104,7 @@ function judge(name: string, isEmpty: boolean, applied: readonly string[]): Find
   }
   const waiting = ours.length - applied.length;
   if (waiting === 0) return works(`${name}: up to date`);
-  return works(`${name}: ${waiting} migrations to come when the server starts`);
+  return works(`${name}: the server applies ${waiting} more when it starts`);
 }
 
 /** Whoever runs a server holds its side file; reading it keeps nobody else out for longer than a moment. */

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -51,7 +60,8 @@ describe("a SQLite file", () => {
     await sql.close();
     const { found } = await look();
     expect(found).toBe(`SQLite, ${path}: up to date`);
-    // Looking has kept no lock.
+    // Looking has left nothing beside it and keeps no lock.
+    expect(readdirSync(join(path, ".."))).toEqual(["house.db", "house.db.lock"]);
     await open().close();
   });
 
@@ -59,10 +69,23 @@ describe("a SQLite file", () => {
     const sql = open();
     await migrate(sql);
     await change(sql, "DELETE FROM migrations WHERE name LIKE '0004%'");
-    expect(await look()).toMatchObject(saying("works", "1 migrations to come"));
+    expect(await look()).toMatchObject(saying("works", "applies 1 more"));
     await change(sql, "INSERT INTO migrations (name, applied_at) VALUES ('9999_future.sql', 0)");
     expect(await look()).toMatchObject(saying("warning", "newer version"));
     await sql.close();
+  });
+
+  test("whose server died is looked at as it was left", async () => {
+    const sql = open();
+    await migrate(sql);
+    const left = join(folder, "left.db");
+    for (const part of ["", "-wal"]) copyFileSync(path + part, left + part);
+    await sql.close();
+    path = left;
+    const wal = readFileSync(`${left}-wal`);
+    expect(wal.length).toBeGreaterThan(0);
+    expect(await look()).toMatchObject(saying("works", "up to date"));
+    expect(readFileSync(`${left}-wal`).equals(wal)).toBe(true);
   });
 
   test("of somebody else is a fault", async () => {
