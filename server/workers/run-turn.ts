@@ -141,7 +141,7 @@ async function think(
       lines: linesOf({ turn, state, customer: scope.customer }, parts),
       handoffChanges: state.handoffChanges,
       recordChanges,
-      deskActs: deskActsOf(turn, state),
+      deskActs: deskActsOf(turn, state, scope.customer?.name ?? turn.address),
     };
   } finally {
     parts.checkpointer.take(turnId);
@@ -177,14 +177,14 @@ function outcomesOf(turn: ClaimedTurn, state: State): TurnCommit<StagedCheckpoin
 }
 
 /** The desk hears of a new handoff, of what the customer says while it lasts, and of its end. */
-function deskActsOf(turn: ClaimedTurn, state: State): DeskAct[] {
+function deskActsOf(turn: ClaimedTurn, state: State, customerName: string): DeskAct[] {
   const acts: DeskAct[] = [];
   const { handoff } = turn;
   const said = turn.inputs.flatMap(({ body }) => (body.kind === "customer_message" ? [body] : []));
   if (handoff) {
     for (const { text, media } of said) {
       const words = [media ? `(${media.kind})` : "", text].join(" ").trim();
-      const mirror = { to: "desk", act: "mirror", text: words, senderName: turn.address } as const;
+      const mirror = { to: "desk", act: "mirror", text: words, senderName: customerName } as const;
       acts.push({ threadId: handoff.threadId, body: mirror });
     }
   }
