@@ -112,8 +112,15 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   "132016": template("the template is disabled for good"),
 };
 
+/** To a token that may not see our number it looks as if there were none. */
+const notOurNumber: Refusal = {
+  ...waitsForUs,
+  why: "our access token does not see our number; check WHATSAPP_CLOUD_PHONE_NUMBER_ID, and what the token's system user may use",
+};
+
 /** What a code means; undefined for one that is not listed, which goes by its status. */
-export function refusalOf(code: string): Refusal | undefined {
+export function refusalOf(code: string, subcode: string | undefined): Refusal | undefined {
+  if (code === "100" && subcode === "33") return notOurNumber;
   const isPermission = /^2\d\d$/.test(code);
   return isPermission ? permission : REFUSALS[code];
 }

@@ -155,7 +155,7 @@ describe("what ACS answers", () => {
   test.each([
     [400, "BadRequest", "upstream_rejected", undefined],
     [401, "Unauthorized", "upstream_unavailable", 60_000],
-    [403, "Forbidden", "upstream_rejected", undefined],
+    [403, "Forbidden", "upstream_unavailable", 60_000],
     [404, "ChannelNotFound", "upstream_rejected", undefined],
     [408, "Timeout", "upstream_unavailable", undefined],
     [429, "TooManyRequests", "rate_limited", undefined],

@@ -296,6 +296,16 @@ describe("what Meta answers", () => {
     expect(String(await failureOf(send()))).toContain(words);
   });
 
+  test("a number that our token does not see is a fault of ours, and the message waits", async () => {
+    const other = open({ ...meta, phoneNumberId: "1077" });
+    await expect(other.send(outbound, signal())).rejects.toMatchObject({
+      code: "upstream_unavailable",
+      retryAfterMs: 60_000,
+      concerns: "all",
+      message: expect.stringContaining("check WHATSAPP_CLOUD_PHONE_NUMBER_ID") as string,
+    });
+  });
+
   test("nothing of Meta's words is kept, since they may quote ours", async () => {
     meta.faults.next({ is: "answer", status: 400, body: error(100) });
     const failure = (await failureOf(send())) as Error;

@@ -144,8 +144,16 @@ describe("what it takes", () => {
     acs.limits.set({ each: { count: 1, perMs: 6_000 } });
     const answers = [await send(text()), await send(text()), await send(text({ to: ["US.1"] }))];
     expect(answers.map(({ status }) => status)).toEqual(["202", "429", "202"]);
+    expect(answers[1]!.headers).not.toHaveProperty("retry-after");
     time += 6_000;
     expect((await send(text())).status).toBe("202");
+    const polite = await startAcsMessages({ clock: () => time, retryAfter: 7 });
+    polite.limits.set({ overall: { count: 0, perMs: 1_000 } });
+    const refused = await client(polite.connectionString)
+      .path("/messages/notifications:send")
+      .post({ contentType: "application/json", body: text() });
+    expect([refused.status, refused.headers]).toMatchObject(["429", { "retry-after": "7" }]);
+    await polite.stop();
   });
 });
 
