@@ -39,6 +39,8 @@ export interface ProviderUnderTest {
   readonly secrets: readonly string[];
   /** A customer writes. @returns the id of the message. */
   write(customer: string, what: Written): string;
+  /** The customer has read a message of ours. */
+  read(providerId: string): void;
   /** Keeps a file as if a customer had sent it. @returns its id. */
   keep(bytes: Uint8Array): string;
   /** What its webhook brought, once everything has arrived. */
@@ -93,6 +95,7 @@ export async function acsUnderTest(schema: GridSchema): Promise<ChannelUnderTest
       intruder: open(acs.connectionString.replace(key, wrongKey)),
       secrets: [key, wrongKey],
       write: acs.write,
+      read: acs.read,
       keep: acs.keep,
       async told() {
         await acs.settled();
@@ -145,6 +148,7 @@ export async function metaUnderTest(closedWindow: "sync" | "async"): Promise<Cha
       intruder: open("EAAnotOurs"),
       secrets: [accessToken, "EAAnotOurs"],
       write: meta.write,
+      read: meta.read,
       keep: (bytes) => meta.keep({ bytes, mimeType: "image/jpeg" }),
       async told() {
         await meta.settled();

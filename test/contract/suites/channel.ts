@@ -39,10 +39,13 @@ export function channelContract(name: string, open: () => Promise<ChannelUnderTe
       expect(opened.provider.shown()).toEqual([
         { to: message.address, text: message.text, taps: [] },
       ]);
+      await opened.provider.told();
+      opened.provider.read(providerId);
       const told = (await opened.provider.told()).filter((event) => event.type === "status");
       expect(told.map((report) => [report.providerId, report.status])).toEqual([
         [providerId, "sent"],
         [providerId, "delivered"],
+        [providerId, "read"],
       ]);
     });
 

@@ -24,6 +24,8 @@ export interface AcsMessages extends Omit<HttpsServer, "url"> {
   /** For a client that may send. */
   readonly connectionString: string;
   readonly channelId: string;
+  /** The variables with which a server sends here. */
+  readonly env: Readonly<Record<string, string>>;
   /** What was taken, each once, in order. */
   readonly sent: readonly AcsSent[];
   readonly limits: RateLimits;
@@ -31,8 +33,8 @@ export interface AcsMessages extends Omit<HttpsServer, "url"> {
   publishTo(publish: Publish): void;
   /** A customer writes, by number or user id. @returns the message's id. */
   write(customer: string, what: Written): string;
-  /** Tells how far a message of ours has come. `Sent`, `Delivered` and `Failed` it tells by itself. */
-  report(progress: Progress): void;
+  /** The customer has read a message of ours; the other statuses it tells by itself. */
+  read(messageId: string): void;
   /** Keeps a file as if a customer had sent it. @returns its id. */
   keep(bytes: Uint8Array): string;
   /** Until everything that was taken has been reported. */
@@ -84,10 +86,15 @@ export async function startAcsMessages(options: Options): Promise<AcsMessages> {
   };
 
   const { url, ...server } = await startHttpsServer(answer);
+  const connectionString = `endpoint=${url}/;accesskey=${ACCESS_KEY}`;
   return {
     ...server,
-    connectionString: `endpoint=${url}/;accesskey=${ACCESS_KEY}`,
+    connectionString,
     channelId: CHANNEL_ID,
+    env: {
+      WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING: connectionString,
+      WHATSAPP_CHANNEL_ID: CHANNEL_ID,
+    },
     sent: sending.sent,
     limits,
     publishTo: (next) => void (publish = next),
@@ -98,7 +105,11 @@ export async function startAcsMessages(options: Options): Promise<AcsMessages> {
       publish(receivedEvent({ messageId, customer, what, mediaId }, around()));
       return messageId;
     },
-    report,
+    read(messageId) {
+      const message = sending.sent.find((one) => one.messageId === messageId);
+      if (!message) throw new Error(`Nothing was sent under ${messageId}.`);
+      report({ messageId, to: message.to, status: "Read" });
+    },
     keep,
     settled: sending.settled,
   };

@@ -25,6 +25,8 @@ const VERSION = "v26.0";
 export interface Meta extends HttpsServer {
   readonly accessToken: string;
   readonly phoneNumberId: string;
+  /** The variables with which a server sends here; those of its webhook are whose makes that. */
+  readonly env: Readonly<Record<string, string>>;
   /** What was taken, in order. */
   readonly sent: readonly MetaSent[];
   /** Which messages of customers were marked as read. */
@@ -73,6 +75,11 @@ export async function startMeta(options: Options): Promise<Meta> {
     ...server,
     accessToken: ACCESS_TOKEN,
     phoneNumberId: PHONE_NUMBER_ID,
+    env: {
+      WHATSAPP_CLOUD_API_URL: server.url,
+      WHATSAPP_CLOUD_ACCESS_TOKEN: ACCESS_TOKEN,
+      WHATSAPP_CLOUD_PHONE_NUMBER_ID: PHONE_NUMBER_ID,
+    },
     sent: sending.sent,
     reads: sending.reads,
     limits,

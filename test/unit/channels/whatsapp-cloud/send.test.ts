@@ -296,6 +296,14 @@ describe("what Meta answers", () => {
     expect(String(await failureOf(send()))).toContain(words);
   });
 
+  test("too many messages to one customer hold up that customer only", async () => {
+    meta.limits.set({ each: { count: 1, perMs: 6_000 } });
+    await send();
+    const waits = { code: "rate_limited", concerns: "one", retryAfterMs: 6_000 };
+    await expect(send()).rejects.toMatchObject(waits);
+    await expect(send({ address: "+34600333445" })).resolves.toMatchObject({ status: "sent" });
+  });
+
   test("a number that our token does not see is a fault of ours, and the message waits", async () => {
     const other = open({ ...meta, phoneNumberId: "1077" });
     await expect(other.send(outbound, signal())).rejects.toMatchObject({
