@@ -1,14 +1,15 @@
 import { isRestError } from "@azure/communication-common";
 import type { Clock } from "../../core/conversation.ts";
 import { AppError } from "../../core/errors.ts";
+import { present } from "../fields.ts";
 import { CREDENTIAL_WAIT_MS, readRetryAfter, refusalByStatus } from "../refusal.ts";
 import { noUsableAnswer, unanswered } from "../unanswered.ts";
 
 /** Who it is, in our sentences. */
 export const PROVIDER = "Azure Communication Services chat";
 
-/** Nothing goes there without a token. */
-const EVERYTHING = { concerns: "all" } as const;
+const FIX =
+  "check CHAT_COMMUNICATION_SERVICES_CONNECTION_STRING and CHAT_COMMUNICATION_SERVICES_IDENTITY";
 
 /** What was asked for when it went wrong. */
 export interface Asked {
@@ -21,33 +22,33 @@ export interface Asked {
 /** The error of a call to the chat service. Nothing of its text is kept, since it may quote what people wrote. */
 export function chatError(thrown: unknown, { concerns, isRead }: Asked, clock: Clock): AppError {
   if (thrown instanceof AppError) return thrown;
-  const error = refused(thrown, clock);
-  const { retryAfterMs } = error;
-  const isUnsent = isRead === true && error.code === "outcome_unknown";
-  const code = isUnsent ? "upstream_unavailable" : error.code;
-  const message = isUnsent ? `${PROVIDER} gave no answer we can use.` : error.message;
-  return new AppError(code, message, {
+  const error = refused(thrown, concerns, clock);
+  if (isRead !== true || error.code !== "outcome_unknown") return withCause(error, thrown);
+  return new AppError("upstream_unavailable", `${PROVIDER} gave no answer we can use.`, {
     cause: thrown,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(isTokenRefused(thrown) ? EVERYTHING : code === "rate_limited" ? { concerns } : {}),
+    ...present("retryAfterMs", error.retryAfterMs),
   });
 }
 
 /** The error of a call for a token: whatever it was, no message has left, and every message needs one. */
 export function tokenError(thrown: unknown, clock: Clock): AppError {
-  const { code, retryAfterMs } = refused(thrown, clock);
-  if (code === "rate_limited") {
-    const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-    const says = `${PROVIDER} gives out no more tokens for now.`;
-    return new AppError("rate_limited", says, { cause: thrown, ...EVERYTHING, ...wait });
-  }
+  const error = refused(thrown, "all", clock);
+  if (error.code === "rate_limited" || isTokenRefused(thrown)) return withCause(error, thrown);
   // A key or an identity that is refused waits for whoever renews it; the messages are good.
-  const waitMs = code === "upstream_rejected" ? CREDENTIAL_WAIT_MS : retryAfterMs;
-  return new AppError("upstream_unavailable", `${PROVIDER} gave us no token.`, {
+  const isRejected = error.code === "upstream_rejected";
+  const waitMs = isRejected ? CREDENTIAL_WAIT_MS : error.retryAfterMs;
+  const says = `${PROVIDER} gave us no token${isRejected ? `; ${FIX}` : ""}.`;
+  return new AppError("upstream_unavailable", says, {
     cause: thrown,
-    ...EVERYTHING,
-    ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
+    concerns: "all",
+    ...present("retryAfterMs", waitMs),
   });
+}
+
+/** The cause is for the log, and for `isGone`. */
+function withCause({ code, message, retryAfterMs, concerns }: AppError, cause: unknown): AppError {
+  const wait = { ...present("retryAfterMs", retryAfterMs), ...present("concerns", concerns) };
+  return new AppError(code, message, { cause, ...wait });
 }
 
 /** Did the service refuse our token? */
@@ -61,7 +62,7 @@ export function isGone(error: unknown): boolean {
   return status === 403 || status === 404;
 }
 
-function refused(thrown: unknown, clock: Clock): AppError {
+function refused(thrown: unknown, tooMany: Asked["concerns"], clock: Clock): AppError {
   const status = statusOf(thrown);
   if (!isRestError(thrown) || status === undefined) return unanswered(PROVIDER, thrown);
   if (status < 300) return noUsableAnswer(PROVIDER, thrown);
@@ -73,6 +74,8 @@ function refused(thrown: unknown, clock: Clock): AppError {
     status,
     code: codeOf(thrown.code),
     retryAfterMs: readRetryAfter(headers?.get("retry-after") ?? seconds, clock),
+    tooMany,
+    fix: FIX,
   });
 }
 

@@ -56,6 +56,16 @@ export function makeChatRoutes({ threads, count }: RouteParts) {
       const failed = invalidParticipants.length > 0 ? { invalidParticipants } : {};
       return { status: 201, body: { chatThread: threadBody(made.thread), ...failed } };
     },
+    "GET threads": ({ by }) => {
+      const own = threads.all().filter(({ participants }) => participants.has(by));
+      const value = own.map(({ id, topic, changedOn, deletedBy }) => ({
+        id,
+        topic,
+        lastMessageReceivedOn: changedOn,
+        deletedOn: deletedBy === undefined ? undefined : changedOn,
+      }));
+      return { status: 200, body: { value } };
+    },
     "GET threads/ID": ({ by, ids: [id = ""] }) => {
       count("getThread", by);
       return { status: 200, body: threadBody(threads.find(id, by)) };
