@@ -1,3 +1,5 @@
+import type { ChatThreadClient } from "@azure/communication-chat";
+import { AppError } from "../../core/errors.ts";
 import { splitText } from "../split-text.ts";
 import type { ThreadAccount } from "./client.ts";
 import { MESSAGE_BYTES } from "./opening.ts";
@@ -52,23 +54,35 @@ export async function writeLine(
   }
 }
 
-/** Which of these stand in the thread, newest first until all are found. */
-function findOwn(
+/** Which of these stand in the thread. Where we may not look, writing itself tells whether the thread is there. */
+async function findOwn(
   thread: ThreadAccount,
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
-  return thread.look(async (client, abortSignal) => {
-    const found = new Set<string>();
-    let pages = 0;
-    const listed = client.listMessages({ maxPageSize: PAGE_SIZE, abortSignal });
-    for await (const page of listed.byPage()) {
-      for (const { metadata } of page) {
-        if (metadata && ids.includes(metadata["deliveryId"] ?? ""))
-          found.add(metadata["deliveryId"]!);
-      }
-      if (found.size === ids.length || ++pages >= MAX_PAGES) break;
+  try {
+    return await thread.look((client, signal) => searchFor(ids, client, signal), signal);
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.retryable) throw thrown;
+    return new Set();
+  }
+}
+
+/** Newest first, until all are found. */
+async function searchFor(
+  ids: readonly string[],
+  client: ChatThreadClient,
+  abortSignal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  let pages = 0;
+  const listed = client.listMessages({ maxPageSize: PAGE_SIZE, abortSignal });
+  for await (const page of listed.byPage()) {
+    for (const { metadata } of page) {
+      const id = metadata?.["deliveryId"];
+      if (id !== undefined && ids.includes(id)) found.add(id);
     }
-    return found;
-  }, signal);
+    if (found.size === ids.length || ++pages >= MAX_PAGES) break;
+  }
+  return found;
 }

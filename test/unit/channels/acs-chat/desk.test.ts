@@ -263,6 +263,13 @@ describe("an answer", () => {
     expect(chat.textsOf(deskRef)).toHaveLength(1);
   });
 
+  test("that we may not look keeps no line from being written", async () => {
+    const { deskRef } = await desk.openThread(aHandoff(), signal);
+    chat.faults.next({ is: "answer", status: 403, body: {} }, { matches: isList });
+    await desk.mirror(aLine(deskRef, { isRepeat: true, text: "hi" }), signal);
+    expect(chat.textsOf(deskRef).slice(1)).toEqual(["hi"]);
+  });
+
   test.each(["retry-after-ms", "x-ms-retry-after-ms"])("may name its wait by %s", async (name) => {
     const headers = { [name]: "1500" };
     chat.faults.next({ is: "answer", status: 503, headers }, { matches: isCreation });
