@@ -5,6 +5,8 @@ import type { OpenWindow } from "./window.ts";
 interface Addressed {
   /** A UUID; the idempotency key towards providers that know one. */
   readonly deliveryId: string;
+  /** When it was first to be sent, in milliseconds since the Unix epoch; the same at every try. */
+  readonly firstAt: number;
   /** E.164 with "+", or a WhatsApp user id such as "US.1349". */
   readonly address: string;
 }

@@ -45,6 +45,8 @@ export interface ClaimedDelivery {
   readonly attempts: number;
   /** Since it was written, by the database's clock alone. */
   readonly ageMs: number;
+  /** When it was written, or its window opened again, in milliseconds since the Unix epoch; the same at every try. */
+  readonly since: number;
   readonly body: DeliveryBody;
 }
 

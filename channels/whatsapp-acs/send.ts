@@ -45,7 +45,7 @@ export class WhatsAppAcsChannel implements Channel {
     const body = notification(message, channelId);
     const headers = {
       "Repeatability-Request-ID": message.deliveryId,
-      "Repeatability-First-Sent": new Date(clock()).toUTCString(),
+      "Repeatability-First-Sent": new Date(message.firstAt).toUTCString(),
     };
     const response = await this.#client
       .path("/messages/notifications:send")

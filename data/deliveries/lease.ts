@@ -13,6 +13,7 @@ interface DeliveryRow {
   address: string;
   attempts: number;
   age_ms: number;
+  since: number;
   body: string;
   line_id: string | null;
   destination: string;
@@ -69,7 +70,7 @@ function* leaseHeads(sql: Sql, claim: Claim): Work<DeliveryRow[]> {
      SET may_have_arrived = CASE WHEN deliveries.status = 'sending' THEN 1 ELSE may_have_arrived END,
        status = 'sending', attempts = attempts + 1, fence = fence + 1, lease_until = ${sql.now} + $2
      FROM due WHERE deliveries.id = due.id
-     RETURNING deliveries.id, conversation_id, fence, channel, address, attempts, ${sql.now} - COALESCE(reopened_at, created_at) AS age_ms, body,
+     RETURNING deliveries.id, conversation_id, fence, channel, address, attempts, ${sql.now} - COALESCE(reopened_at, created_at) AS age_ms, COALESCE(reopened_at, created_at) AS since, body,
        line_id, deliveries.destination, deliveries.position, speaker, (SELECT owner FROM conversations WHERE conversations.id = deliveries.conversation_id) AS owner`,
     limit,
     leaseMs,
@@ -87,6 +88,7 @@ function toDelivery(row: DeliveryRow): ClaimedDelivery {
     address: row.address,
     attempts: row.attempts,
     ageMs: row.age_ms,
+    since: row.since,
     body: JSON.parse(row.body) as DeliveryBody,
   };
 }

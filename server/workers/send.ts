@@ -50,12 +50,20 @@ async function messageOf(
   { loadFile }: SendParts,
   { delivery, body, permit, hasWindow }: Words,
 ): Promise<OutboundMessage | undefined> {
-  const { id: deliveryId, address } = delivery;
+  const { id: deliveryId, address, since: firstAt } = delivery;
   const { text, choices, template, file } = body;
-  if (template) return { kind: "template", deliveryId, address, template };
+  if (template) return { kind: "template", deliveryId, firstAt, address, template };
   const proof = hasWindow ? proofOf(permit) : alwaysOpen;
   if (!proof) return undefined;
-  const words = { kind: "free", deliveryId, address, text, choices, window: proof } as const;
+  const words = {
+    kind: "free",
+    deliveryId,
+    firstAt,
+    address,
+    text,
+    choices,
+    window: proof,
+  } as const;
   return file ? { ...words, file: await loadFile(file) } : words;
 }
 

@@ -5,5 +5,5 @@ import { alwaysOpen } from "../../core/window.ts";
 export function freeMessage(
   message: Pick<FreeMessage, "deliveryId" | "address" | "text"> & Partial<FreeMessage>,
 ): FreeMessage {
-  return { kind: "free", choices: [], window: alwaysOpen, ...message };
+  return { kind: "free", firstAt: 0, choices: [], window: alwaysOpen, ...message };
 }

@@ -139,7 +139,13 @@ export function channelFailures(name: string, open: () => Promise<ChannelUnderTe
       expect(error?.code === "window_closed" || isTold).toBe(true);
       const template = { ...TEMPLATE, parameters: ["Ana", "C-1"] };
       const deliveryId = randomUUID();
-      const sent = { kind: "template", deliveryId, address: ADDRESS, template } as const;
+      const sent = {
+        kind: "template",
+        firstAt: 0,
+        deliveryId,
+        address: ADDRESS,
+        template,
+      } as const;
       const { providerId } = await channel.send(sent, signal());
       const reports = (await provider.told()).filter(
         (event) => event.type === "status" && event.providerId === providerId,

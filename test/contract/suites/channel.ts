@@ -25,6 +25,7 @@ export function channelContract(name: string, open: () => Promise<ChannelUnderTe
 
   const templateMessage = (...parameters: string[]) => ({
     kind: "template" as const,
+    firstAt: 0,
     deliveryId: randomUUID(),
     address: message.address,
     template: { ...TEMPLATE, parameters },

@@ -88,6 +88,7 @@ export function deliveriesContract(name: string, makeSql: MakeSql): void {
         address: ADA,
         attempts: 1,
         ageMs: 0,
+        since: db.now(),
         body: { to: "customer", text: "one", choices: [] },
       });
     });

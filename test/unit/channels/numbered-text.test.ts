@@ -41,7 +41,7 @@ describe("a channel with buttons", () => {
   });
 
   test("is WhatsApp by Meta", () => {
-    const free = { kind: "free", window: alwaysOpen } as const;
+    const free = { kind: "free", firstAt: 0, window: alwaysOpen } as const;
     const body = messageBody({
       ...free,
       deliveryId: "d-1",

@@ -77,6 +77,7 @@ function aDelivery(changes: Partial<ClaimedDelivery> = {}): ClaimedDelivery {
     address: "+14255550101",
     attempts: 1,
     ageMs: 0,
+    since: 0,
     body: { to: "customer", text: "private words", choices },
     ...changes,
   };
@@ -160,7 +161,7 @@ describe("a message for a customer", () => {
     const body = { to: "customer", text: "(template)", choices: [], template } as const;
     expect(await deliver(aDelivery({ body }))).toMatchObject({ is: "sent" });
     expect(sent).toEqual([
-      { kind: "template", deliveryId: "d-1", address: "+14255550101", template },
+      { kind: "template", deliveryId: "d-1", firstAt: 0, address: "+14255550101", template },
     ]);
   });
 

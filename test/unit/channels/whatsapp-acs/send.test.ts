@@ -11,6 +11,7 @@ import { freeMessage } from "../../../support/outbound.ts";
 const NOW = Date.UTC(2026, 10, 22, 13, 0, 0);
 const KEY = Buffer.from("not a real access key").toString("base64");
 const outbound = freeMessage({
+  firstAt: NOW - 60_000,
   deliveryId: "0d3adbee-0000-4000-8000-000000000002",
   address: "+34600111222",
   text: "Hola ñ 👋",
@@ -34,6 +35,7 @@ const sendTemplate = (...parameters: string[]) =>
   channel.send(
     {
       kind: "template",
+      firstAt: 0,
       deliveryId: outbound.deliveryId,
       address: outbound.address,
       template: { name: "case_update", locale: "en_US", parameters },
@@ -61,7 +63,7 @@ describe("what goes over the wire", () => {
     expect(acs.calls[0]!.target).toBe("/messages/notifications:send?api-version=2024-08-30");
     expect(acs.calls[0]!.headers).toMatchObject({
       "repeatability-request-id": outbound.deliveryId,
-      "repeatability-first-sent": "Sun, 22 Nov 2026 13:00:00 GMT",
+      "repeatability-first-sent": "Sun, 22 Nov 2026 12:59:00 GMT",
       "content-type": "application/json",
     });
   });

@@ -38,6 +38,7 @@ const sendTemplate = (...parameters: string[]) =>
   channel.send(
     {
       kind: "template",
+      firstAt: 0,
       deliveryId: outbound.deliveryId,
       address: outbound.address,
       template: { name: "case_update", locale: "en_US", parameters },
