@@ -33,10 +33,14 @@ export async function startWhatsAppProvider(): Promise<WhatsAppProvider> {
   let listener = async (_sent: Sent): Promise<void> => {};
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const message = await read(request);
+    const reply = message ? { messages: [{ id: await keep(message) }] } : { success: true };
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify(reply));
+  };
+  const keep = async (message: Sent): Promise<string> => {
     const number = sent.push(message);
     await listener(message);
-    response.writeHead(200, { "content-type": "application/json" });
-    response.end(JSON.stringify({ messages: [{ id: `wamid.out.${number}` }] }));
+    return `wamid.out.${number}`;
   };
   const server = createServer((request, response) => void take(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -65,9 +69,11 @@ export function postFromWhatsApp(
   return fetch(`${url}/webhook`, { method: "POST", headers, body });
 }
 
-/** Every request we get is `POST /{by}/{version}/{number}/messages`. */
-async function read(request: IncomingMessage): Promise<Sent> {
+/** Every request we get is `POST /{by}/{version}/{number}/messages`; undefined for a customer's message marked as read. */
+async function read(request: IncomingMessage): Promise<Sent | undefined> {
   const body = await text(request);
-  const { to, biz_opaque_callback_data: deliveryId } = JSON.parse(body) as Record<string, string>;
+  const asked = JSON.parse(body) as Record<string, string>;
+  if (asked["status"] === "read") return undefined;
+  const { to, biz_opaque_callback_data: deliveryId } = asked;
   return { deliveryId: deliveryId!, to: `+${to}`, body, by: request.url!.split("/")[1]! };
 }
