@@ -83,7 +83,8 @@ export interface Lease {
 export interface StoredInput {
   readonly id: string;
   readonly seq: number;
-  /** What its source calls it. */
+  /** Who brought it, and what they call it. */
+  readonly source: string;
   readonly externalId: string;
   /** `desk` for what people send and what the house notes itself: it leaves by the conversation's last door. */
   readonly door: Door | "desk";

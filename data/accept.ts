@@ -5,6 +5,7 @@ import type {
   DeskRefusal,
   InputBody,
 } from "../core/ports.ts";
+import { makeAudit } from "./audit.ts";
 import { addressChanged, conversationOf } from "./addresses.ts";
 import { insertDeskAct } from "./deliveries/insert.ts";
 import { claimForPerson, holdHandoffRow } from "./handoff-rows.ts";
@@ -35,7 +36,7 @@ interface NewInput {
 
 /** Acceptance: what comes in is kept, once, in order, before anybody is told so. */
 export function makeAcceptance(parts: AcceptParts) {
-  const { sql } = parts;
+  const { sql, newId } = parts;
   return {
     acceptMessages: (messages: readonly CustomerMessage[]): Promise<Accepted[]> =>
       sql.transaction(function* () {
@@ -55,7 +56,9 @@ export function makeAcceptance(parts: AcceptParts) {
           return "closed";
         }
         if (input.body.kind === "person_message" && handoff.status === "queued") {
-          yield* claimForPerson(sql, handoff, input.body.senderName);
+          const claim = { do: "claim", by: input.body.senderName } as const;
+          yield* claimForPerson(sql, handoff, claim.by);
+          yield* makeAudit(sql, newId).handoffChanged(handoff.conversation_id, claim);
         }
         const conversationId = handoff.conversation_id;
         const seq = yield* nextSeq(sql, conversationId);

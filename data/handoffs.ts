@@ -1,5 +1,6 @@
 import { AppError } from "../core/errors.ts";
 import type { Handoffs, HandoffView } from "../core/ports.ts";
+import { makeAudit } from "./audit.ts";
 import { OPEN } from "./deliveries/status.ts";
 import { claimForPerson, holdHandoffRow, toHandoff } from "./handoff-rows.ts";
 import type { HandoffRow } from "./handoff-rows.ts";
@@ -22,7 +23,7 @@ const VIEW = `SELECT handoffs.*, conversations.address, is_proven,
   FROM handoffs JOIN conversations ON conversations.id = handoffs.conversation_id`;
 
 /** Stays with people, for the desk. */
-export function makeHandoffs(sql: Sql): Handoffs {
+export function makeHandoffs(sql: Sql, newId: () => string): Handoffs {
   return {
     list: (limit) =>
       sql.read(function* () {
@@ -46,6 +47,10 @@ export function makeHandoffs(sql: Sql): Handoffs {
         if (row.status === "closed") throw new AppError("conflict", "This handoff is over.");
         if (row.status !== "queued") return row.claimed_by ?? person;
         yield* claimForPerson(sql, row, person);
+        yield* makeAudit(sql, newId).handoffChanged(row.conversation_id, {
+          do: "claim",
+          by: person,
+        });
         return person;
       }),
 

@@ -59,7 +59,7 @@ export function makeStore(sql: Sql, newId: () => string): Store {
     },
     deliveries: makeDeliveries(sql, newId),
     transcript: makeTranscript(sql),
-    handoffs: makeHandoffs(sql),
+    handoffs: makeHandoffs(sql, newId),
     quarantine: makeQuarantine(sql, newId),
     files: makeFiles(sql, newId),
     checkpointer,

@@ -20,6 +20,7 @@ interface ConversationRow {
 interface InputRow {
   id: string;
   seq: number;
+  source: string;
   external_id: string;
   door: Door | "desk";
   attempts: number;
@@ -100,7 +101,7 @@ function* claimTurns(
 
 function* toTurn(row: ConversationRow): Work<ClaimedTurn | undefined> {
   const rows = yield* all<InputRow>(
-    `SELECT id, seq, external_id, door, attempts, body FROM inputs
+    `SELECT id, seq, source, external_id, door, attempts, body FROM inputs
      WHERE conversation_id = $1 AND status = 'waiting' ORDER BY seq LIMIT ${INPUTS_PER_TURN}`,
     row.id,
   );
@@ -206,6 +207,7 @@ function toInput(row: InputRow): StoredInput {
   return {
     id: row.id,
     seq: row.seq,
+    source: row.source,
     externalId: row.external_id,
     door: row.door,
     attempts: row.attempts,

@@ -1,7 +1,6 @@
 import { makeChatDoorChannel } from "../channels/chat-door.ts";
 import { makeBuiltInDesk } from "../channels/desk.ts";
 import { makeSimulatorChannel } from "../channels/simulator.ts";
-import { WhatsAppAcsChannel } from "../channels/whatsapp-acs/send.ts";
 import { WhatsAppCloudChannel } from "../channels/whatsapp-cloud/send.ts";
 import type { Channel, Desk } from "../core/channel.ts";
 import type { Config } from "../core/config.ts";
@@ -16,11 +15,11 @@ export interface Channels {
 }
 
 /** Opens every channel the settings allow. */
-export function makeChannels(config: Config, clock: Clock): Channels {
+export async function makeChannels(config: Config, clock: Clock): Promise<Channels> {
   const simulator = makeSimulatorChannel();
   const byDoor: Readonly<Record<Door, Channel>> = {
     chat: makeChatDoorChannel(),
-    "whatsapp-acs": acs(config, clock) ?? simulator,
+    "whatsapp-acs": (await acs(config, clock)) ?? simulator,
     "whatsapp-cloud": cloud(config, clock) ?? simulator,
   };
   const every = [...Object.values(byDoor), simulator];
@@ -47,10 +46,12 @@ export async function makeDesk({ env }: Config, clock: Clock, log: Log): Promise
   });
 }
 
-function acs({ env }: Config, clock: Clock): Channel | undefined {
+async function acs({ env }: Config, clock: Clock): Promise<Channel | undefined> {
   const connectionString = env.WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING;
   const channelId = env.WHATSAPP_CHANNEL_ID;
   if (!connectionString || !channelId) return undefined;
+  // As above: Azure's SDK is for those who use it.
+  const { WhatsAppAcsChannel } = await import("../channels/whatsapp-acs/send.ts");
   return new WhatsAppAcsChannel({
     connectionString: connectionString.reveal(),
     channelId,

@@ -56,7 +56,7 @@ export async function compose(ground: Ground) {
   );
 
   const metrics = makeMetrics({ countDead: store.deliveries.countDead });
-  const channels = makeChannels(config, clock);
+  const channels = await makeChannels(config, clock);
   const waiters = makeWaiters(store.mailbox.findOutcome);
   const workers = startWorkers({
     store,

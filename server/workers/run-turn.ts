@@ -2,12 +2,13 @@ import type { Clock } from "../../core/conversation.ts";
 import { AppError, toAppError } from "../../core/errors.ts";
 import type { ClaimedDelivery } from "../../core/deliveries.ts";
 import type { Log } from "../../core/log.ts";
-import type { ClaimedTurn, DeskAct, Mailbox, TurnCommit } from "../../core/ports.ts";
+import type { ClaimedTurn, Mailbox, TurnCommit } from "../../core/ports.ts";
 import type { Customer, RecordChange, Records, Scope } from "../../core/records.ts";
 import type { Checkpointer, StagedCheckpoint } from "../../data/checkpoints/checkpointer.ts";
 import { RECURSION_LIMIT } from "../../graph/index.ts";
 import type { Graph } from "../../graph/index.ts";
 import type { OpenHandoff, State, TurnInput } from "../../graph/state.ts";
+import { deskActsOf } from "./desk-acts.ts";
 import { linesOf } from "./outgoing-lines.ts";
 import type { LineParts } from "./outgoing-lines.ts";
 
@@ -174,30 +175,4 @@ function outcomesOf(turn: ClaimedTurn, state: State): TurnCommit<StagedCheckpoin
       },
     },
   }));
-}
-
-/** The desk hears of a new handoff, of what the customer says while it lasts, and of its end. */
-function deskActsOf(turn: ClaimedTurn, state: State, customerName: string): DeskAct[] {
-  const acts: DeskAct[] = [];
-  const { handoff } = turn;
-  const said = turn.inputs.flatMap(({ body }) => (body.kind === "customer_message" ? [body] : []));
-  if (handoff) {
-    for (const { text, media } of said) {
-      const words = [media ? `(${media.kind})` : "", text].join(" ").trim();
-      const mirror = { to: "desk", act: "mirror", text: words, senderName: customerName } as const;
-      acts.push({ threadId: handoff.threadId, body: mirror });
-    }
-  }
-  let threadId = handoff?.threadId;
-  for (const change of state.handoffChanges) {
-    if (change.do === "open") {
-      threadId = change.threadId;
-      const { summary, kind } = change;
-      acts.push({ threadId, body: { to: "desk", act: "open", summary, kind } });
-    }
-    if (change.do === "close" && threadId) {
-      acts.push({ threadId, body: { to: "desk", act: "close" } });
-    }
-  }
-  return acts;
 }

@@ -102,6 +102,7 @@ export function mailboxContract(name: string, makeSql: MakeSql): void {
       expect(turn.inputs).toEqual([
         {
           id: expect.any(String),
+          source: "whatsapp-cloud",
           externalId: expect.any(String),
           seq: 1,
           door: "whatsapp-cloud",

@@ -15,6 +15,7 @@ const turn: ClaimedTurn = {
     {
       id: "input",
       seq: 1,
+      source: "chat",
       externalId: "m-1",
       door: "chat",
       attempts: 0,
