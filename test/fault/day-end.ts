@@ -23,7 +23,8 @@ export async function endDay(day: Day): Promise<string[]> {
   world.setModel("able");
   await settle(day);
   const faults = await faultsAtRest(db.sql);
-  if (!(await wakeTheStopped(day))) faults.push("somebody who was overtaken has written");
+  const touched = await wakeTheStopped(day);
+  if (touched.length > 0) faults.push(`somebody who was overtaken has written: ${touched.join()}`);
   faults.push(...(await passNights(day)));
   for (const address of CUSTOMERS) {
     if (!(await answers(day, address))) faults.push(`${address} is not answered any more`);
@@ -57,16 +58,28 @@ async function settle({ db, crew, deliverAll }: Day): Promise<void> {
   }
 }
 
-/** Wakes those who were stopped when others have long done their work: they must find nothing left to do. */
-async function wakeTheStopped({ db, crew }: Day): Promise<boolean> {
-  const everything = async () => ({
-    ...(await everythingIn(db.sql)),
-    // Where the provider's ids of sends wait a day for their reports, whoever made them.
-    early_reports: undefined,
-  });
+/**
+ * Wakes those who were stopped when others have long done their work: they must find nothing left to do.
+ * @returns the tables they changed nevertheless.
+ */
+async function wakeTheStopped({ db, crew }: Day): Promise<string[]> {
+  const everything = async () => {
+    const { handoffs = [], ...rest } = await everythingIn(db.sql);
+    return {
+      ...rest,
+      // What the desk calls a thread is true whoever heard it, and must not be lost: people may be writing there.
+      handoffs: handoffs.map((row) => Object.assign({}, row, { desk_ref: "" })),
+      // Where the provider's ids of sends wait a day for their reports, whoever made them.
+      early_reports: undefined,
+    };
+  };
   const before = await everything();
   while (crew.held > 0) await crew.resume(0);
-  return isDeepStrictEqual(await everything(), before);
+  const after: Readonly<Record<string, unknown>> = await everything();
+  const tables = Object.entries(before);
+  return tables
+    .filter(([name, rows]) => !isDeepStrictEqual(after[name], rows))
+    .map(([name]) => name);
 }
 
 /** The clocks alone lead every conversation back to the bot. @returns what was wrong on the way. */

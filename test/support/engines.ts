@@ -78,6 +78,10 @@ const TABLES = [
   "lines",
   "deliveries",
   "early_reports",
+  "windows",
+  "user_ids",
+  "changed_addresses",
+  "files",
   "handoffs",
   "quarantine",
   "audit",
@@ -94,8 +98,14 @@ export function rowsOf<Row = Record<string, unknown>>(sql: Sql, table: string): 
   return sql.transaction(() => all<Row>(`SELECT * FROM ${table}`));
 }
 
+/** Postgres moves a row that is written, even if it is the same afterwards. */
+function inOrder<Row>(rows: readonly Row[]): Row[] {
+  const keyed = rows.map((row) => ({ row, key: JSON.stringify(row) }));
+  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ row }) => row);
+}
+
 /** Everything the house remembers, to compare before with after. */
 export async function everythingIn(sql: Sql): Promise<Readonly<Record<string, unknown[]>>> {
-  const tables = TABLES.map(async (table) => [table, await rowsOf(sql, table)] as const);
+  const tables = TABLES.map(async (table) => [table, inOrder(await rowsOf(sql, table))] as const);
   return Object.fromEntries(await Promise.all(tables));
 }
