@@ -111,7 +111,8 @@ export async function acsUnderTest(schema: GridSchema): Promise<ChannelUnderTest
   };
 }
 
-function shownByAcs({ to, body, file }: AcsSent): Shown {
+/** What a customer's phone shows of a message that ACS has taken. */
+export function shownByAcs({ to, body, file }: AcsSent): Shown {
   const plain = { to, text: "", taps: [] };
   if (body.kind === "text") return { ...plain, text: body.content };
   if (body.kind === "template") {
@@ -164,7 +165,8 @@ export async function metaUnderTest(closedWindow: "sync" | "async"): Promise<Cha
   };
 }
 
-function shownByMeta({ to, body, file }: MetaSent): Shown {
+/** What a customer's phone shows of a message that Meta has taken. */
+export function shownByMeta({ to, body, file }: MetaSent): Shown {
   const plain = { to, text: "", taps: [] };
   switch (body.type) {
     case "text":
