@@ -108,6 +108,11 @@ export async function startProviders({ clock, closedWindow = "async", random }: 
     arrived: () => kept().filter(({ id }) => !failed.has(id)),
     write: (way: Way, customer: string, text: string) =>
       (way === "acs" ? acs : meta).write(customer, { kind: "text", text }),
+    /** A customer has read this message. */
+    read({ way, id, to }: Kept): void {
+      if (way === "meta") meta.read(id);
+      else acs.report({ messageId: id, to, status: "Read" });
+    },
     /** Every request that came to any of them. */
     callCount: () => [acs, meta, chat].reduce((sum, { calls }) => sum + calls.length, 0),
     settled: () => Promise.all([acs.settled(), meta.settled()]),

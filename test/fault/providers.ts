@@ -1,0 +1,123 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Chance } from "../support/chance.ts";
+import { customerAt } from "../support/demo-insurer.ts";
+import { until } from "../support/house.ts";
+import type { Providers, Way } from "../support/providers.ts";
+import type { Story } from "../support/story.ts";
+
+const PATIENCE_MS = 60_000;
+const ASKS = { en: "I want to speak to a human", es: "quiero hablar con una persona" };
+const LAST = "that was the last of it";
+
+/** Somebody who writes, and what they have written so far. */
+export interface Writer {
+  readonly address: string;
+  readonly way: Way;
+  readonly wantsPerson: boolean;
+  readonly written: { readonly id: string; readonly text: string }[];
+}
+
+/** What the house has in its books, looked at now and then for everybody. */
+export interface Books {
+  /** Inputs by the id of whoever sent them. */
+  readonly accepted: ReadonlySet<string>;
+  /** Addresses whose handoff is over. */
+  readonly ended: ReadonlySet<string>;
+  /** What people have said, as customers read it. */
+  readonly said: ReadonlySet<string>;
+  look(): Promise<void>;
+}
+
+/** Opens them. */
+export function openBooks(story: Story): Books {
+  const accepted = new Set<string>();
+  const ended = new Set<string>();
+  const said = new Set<string>();
+  return {
+    accepted,
+    ended,
+    said,
+    async look() {
+      const inputs = await story.query<{ id: string }>("SELECT external_id AS id FROM inputs");
+      for (const { id } of inputs) accepted.add(id);
+      const handoffs = await story.query<{ address: string }>(
+        `SELECT address FROM handoffs JOIN conversations ON conversations.id = conversation_id
+         WHERE status = 'closed'`,
+      );
+      for (const { address } of handoffs) ended.add(address);
+      const lines = await story.query<{ text: string }>(
+        "SELECT text FROM lines WHERE author = 'human_agent'",
+      );
+      for (const { text } of lines) said.add(text.replace(/^.* Dana: /, ""));
+    },
+  };
+}
+
+interface Scene {
+  readonly providers: Providers;
+  readonly books: Books;
+  readonly chance: Chance;
+}
+
+/**
+ * A customer asks about their policies, and some of them for a person, to whom they talk until that is over. Each message
+ * is written once the one before has come in, so its place is known.
+ */
+export async function write(writer: Writer, { providers, books, chance }: Scene): Promise<void> {
+  const { address, way, wantsPerson, written } = writer;
+  const { policyNumbers, preferredLanguage } = customerAt(address);
+
+  async function say(text: string): Promise<void> {
+    const id = providers.write(way, address, text);
+    written.push({ id, text });
+    await until(`${address}: ${text} is accepted`, async () => books.accepted.has(id), PATIENCE_MS);
+    await pause(chance.below(150));
+  }
+  async function ask(count: number): Promise<void> {
+    for (let number = 0; number < count; number++) await say(chance.pick(policyNumbers)!);
+  }
+
+  await ask(4);
+  if (wantsPerson) {
+    await say(ASKS[preferredLanguage]);
+    for (let number = 1; number <= 3; number++) await say(`line ${number} of ${address}`);
+    await say(LAST);
+    await until(`${address} is done`, async () => books.ended.has(address), PATIENCE_MS);
+  }
+  await ask(4);
+}
+
+/** Dana answers what customers write, line for line, and leaves after the last, once her words have reached the house. */
+export async function answerAll(
+  rawId: string,
+  { providers, books }: Scene,
+  signal: AbortSignal,
+): Promise<void> {
+  const { people, threads, ownRawId } = providers.chat;
+  const seen = new Set<string>();
+  const leaving = new Map<string, string[]>();
+  while (!signal.aborted) {
+    for (const { id: threadId, messages, participants } of providers.chat.threads) {
+      if (!participants.has(rawId)) continue;
+      const words = leaving.get(threadId) ?? [];
+      leaving.set(threadId, words);
+      for (const { id, sender, metadata, content } of messages) {
+        const isCustomers = sender === ownRawId && isLine(metadata?.["deliveryId"]);
+        if (!isCustomers || seen.has(id)) continue;
+        seen.add(id);
+        // What Dana says twice is said twice; the thread makes it her own.
+        const answer = `about “${content?.message}” (${threads.length}.${seen.size})`;
+        words.push(answer);
+        people.write(threadId, rawId, answer, "Dana");
+      }
+      const isLast = words.at(-1)?.includes(LAST) === true;
+      if (isLast && words.every((each) => books.said.has(each))) people.leave(threadId, rawId);
+    }
+    await pause(20);
+  }
+}
+
+/** Our own lines that are neither the opening nor the end. */
+export function isLine(deliveryId: string | undefined): boolean {
+  return deliveryId !== undefined && !/:(?:open|close)$/.test(deliveryId);
+}
