@@ -1,8 +1,7 @@
 import type { Kept, Providers } from "../support/providers.ts";
-import type { Story } from "../support/story.ts";
 import type { Weather } from "../support/weather.ts";
 import { isLine } from "./providers.ts";
-import type { Writer } from "./providers.ts";
+import type { Query, Writer } from "./providers.ts";
 
 interface Line {
   readonly id: string;
@@ -13,9 +12,9 @@ interface Line {
 }
 
 interface Parts {
-  readonly story: Story;
+  readonly query: Query;
   readonly providers: Providers;
-  readonly weather: Weather;
+  readonly weather: Pick<Weather, "unknownOf">;
   /** Messages that customers have read, by the provider's id. */
   readonly reads: ReadonlySet<string>;
 }
@@ -25,7 +24,7 @@ const isBot = ({ author }: Line): boolean => /^(?:customer|policy)_agent$/.test(
 /** Everything the house says of one customer against what that customer's provider and the desk have kept. @returns what is wrong. */
 export async function faultsOf(writer: Writer, parts: Parts): Promise<string[]> {
   const { address, way } = writer;
-  const lines = await parts.story.query<Line>(
+  const lines = await parts.query<Line>(
     `SELECT lines.id, author, text, lines.status, external_id FROM lines
      JOIN conversations ON conversations.id = lines.conversation_id
      LEFT JOIN inputs ON inputs.id = lines.input_id
@@ -51,10 +50,9 @@ export async function faultsOf(writer: Writer, parts: Parts): Promise<string[]> 
 function acceptedFaults({ written, wantsPerson }: Writer, lines: readonly Line[]): string[] {
   const texts = lines.filter(({ author }) => author === "customer").map(({ text }) => text);
   const isSame = JSON.stringify(texts) === JSON.stringify(written.map(({ text }) => text));
-  const asked = written.filter(({ text }) => /^[A-Z]{3}-\d{4}$/.test(text));
-  const unanswered = asked.filter(({ id, text }) => {
+  const unanswered = written.filter(({ id, wants }) => {
     const answers = lines.filter((line) => isBot(line) && line.external_id === id);
-    return answers.length !== 1 || !answers[0]!.text.includes(text);
+    return wants !== undefined && (answers.length !== 1 || !answers[0]!.text.includes(wants));
   });
   const dropped = lines.filter((line) => line.status === "dropped");
   return [
@@ -67,7 +65,7 @@ function acceptedFaults({ written, wantsPerson }: Writer, lines: readonly Line[]
 }
 
 /** A second send comes only after an outcome nobody knew, with the same id and text; where ids are known, never. */
-function doubledFaults(messages: readonly Kept[], weather: Weather): string[] {
+function doubledFaults(messages: readonly Kept[], weather: Parts["weather"]): string[] {
   return messages.flatMap(({ deliveryId, text }, index) => {
     if (deliveryId === undefined) return [];
     const earlier = messages.slice(0, index).filter((each) => each.deliveryId === deliveryId);

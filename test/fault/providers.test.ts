@@ -46,8 +46,8 @@ test.each(["event-grid", "cloud-events"] as const)(
     };
     try {
       const weather = makeWeather(providers, chance, SHARE_OF_BAD_CALLS);
-      const books = openBooks(story);
-      const scene = { providers, books, chance };
+      const books = openBooks(story.query);
+      const scene = { providers, books, chance, questions: 4 };
       const writers = customers
         .filter(({ policyNumbers }) => policyNumbers.length > 0)
         .map(({ phoneNumber: address }, index): Writer => {
@@ -82,7 +82,9 @@ test.each(["event-grid", "cloud-events"] as const)(
       await answering;
       expect(wires.dropped()).toEqual([]);
       const faults = await Promise.all(
-        writers.map((writer) => faultsOf(writer, { story, providers, weather, reads })),
+        writers.map((writer) =>
+          faultsOf(writer, { query: story.query, providers, weather, reads }),
+        ),
       );
       const kept = providers.kept().length;
       console.log(schema, {

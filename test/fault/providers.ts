@@ -3,7 +3,6 @@ import type { Chance } from "../support/chance.ts";
 import { customerAt } from "../support/demo-insurer.ts";
 import { until } from "../support/house.ts";
 import type { Providers, Way } from "../support/providers.ts";
-import type { Story } from "../support/story.ts";
 
 const PATIENCE_MS = 60_000;
 const ASKS = { en: "I want to speak to a human", es: "quiero hablar con una persona" };
@@ -14,8 +13,18 @@ export interface Writer {
   readonly address: string;
   readonly way: Way;
   readonly wantsPerson: boolean;
-  readonly written: { readonly id: string; readonly text: string }[];
+  readonly written: Written[];
 }
+
+interface Written {
+  readonly id: string;
+  readonly text: string;
+  /** What the bot's answer must hold; undefined when the message goes to people. */
+  readonly wants?: string;
+}
+
+/** Reads rows of the house's database. */
+export type Query = <Row>(sql: string, ...args: string[]) => Promise<Row[]>;
 
 /** What the house has in its books, looked at now and then for everybody. */
 export interface Books {
@@ -29,7 +38,7 @@ export interface Books {
 }
 
 /** Opens them. */
-export function openBooks(story: Story): Books {
+export function openBooks(query: Query): Books {
   const accepted = new Set<string>();
   const ended = new Set<string>();
   const said = new Set<string>();
@@ -38,14 +47,14 @@ export function openBooks(story: Story): Books {
     ended,
     said,
     async look() {
-      const inputs = await story.query<{ id: string }>("SELECT external_id AS id FROM inputs");
+      const inputs = await query<{ id: string }>("SELECT external_id AS id FROM inputs");
       for (const { id } of inputs) accepted.add(id);
-      const handoffs = await story.query<{ address: string }>(
+      const handoffs = await query<{ address: string }>(
         `SELECT address FROM handoffs JOIN conversations ON conversations.id = conversation_id
          WHERE status = 'closed'`,
       );
       for (const { address } of handoffs) ended.add(address);
-      const lines = await story.query<{ text: string }>(
+      const lines = await query<{ text: string }>(
         "SELECT text FROM lines WHERE author = 'human_agent'",
       );
       for (const { text } of lines) said.add(text.replace(/^.* Dana: /, ""));
@@ -53,38 +62,45 @@ export function openBooks(story: Story): Books {
   };
 }
 
-interface Scene {
+/** Where and among whom they write. */
+export interface Scene {
   readonly providers: Providers;
   readonly books: Books;
   readonly chance: Chance;
+  /** Questions to the bot, before people and after them. */
+  readonly questions: number;
 }
 
 /**
  * A customer asks about their policies, and some of them for a person, to whom they talk until that is over. Each message
  * is written once the one before has come in, so its place is known.
  */
-export async function write(writer: Writer, { providers, books, chance }: Scene): Promise<void> {
+export async function write(writer: Writer, scene: Scene): Promise<void> {
+  const { providers, books, chance, questions } = scene;
   const { address, way, wantsPerson, written } = writer;
   const { policyNumbers, preferredLanguage } = customerAt(address);
 
-  async function say(text: string): Promise<void> {
+  async function say(text: string, wants?: string): Promise<void> {
     const id = providers.write(way, address, text);
-    written.push({ id, text });
+    written.push({ id, text, ...(wants === undefined ? {} : { wants }) });
     await until(`${address}: ${text} is accepted`, async () => books.accepted.has(id), PATIENCE_MS);
     await pause(chance.below(150));
   }
-  async function ask(count: number): Promise<void> {
-    for (let number = 0; number < count; number++) await say(chance.pick(policyNumbers)!);
+  async function ask(): Promise<void> {
+    for (let number = 0; number < questions; number++) {
+      const policyNumber = chance.pick(policyNumbers)!;
+      await say(policyNumber, policyNumber);
+    }
   }
 
-  await ask(4);
+  await ask();
   if (wantsPerson) {
     await say(ASKS[preferredLanguage]);
     for (let number = 1; number <= 3; number++) await say(`line ${number} of ${address}`);
     await say(LAST);
     await until(`${address} is done`, async () => books.ended.has(address), PATIENCE_MS);
   }
-  await ask(4);
+  await ask();
 }
 
 /** Dana answers what customers write, line for line, and leaves after the last, once her words have reached the house. */

@@ -4,6 +4,7 @@ import { startAcsChat } from "./emulators/acs-chat/index.ts";
 import { startAcsMessages } from "./emulators/acs-messages/service.ts";
 import { makeEventGrid } from "./emulators/event-grid.ts";
 import type { EventGrid, GridEvent, GridSchema } from "./emulators/event-grid.ts";
+import type { Call } from "./emulators/https-server.ts";
 import type { MetaChange } from "./emulators/meta/webhook.ts";
 import { startMeta } from "./emulators/meta/service.ts";
 import { makeMetaWebhook } from "./emulators/meta/webhook.ts";
@@ -112,6 +113,15 @@ export async function startProviders({ clock, closedWindow = "async", random }: 
     read({ way, id, to }: Kept): void {
       if (way === "meta") meta.read(id);
       else acs.report({ messageId: id, to, status: "Read" });
+    },
+    /** Shows each message that comes to a provider, before anything is made of it; not what only marks one as read. */
+    onMessage(way: Way, listener: (call: Call, to: string) => void): void {
+      const matches = (call: Call): boolean => {
+        const { to } = (call.json ?? {}) as { to?: string | readonly string[] };
+        if (to !== undefined) listener(call, typeof to === "string" ? `+${to}` : (to[0] ?? ""));
+        return false;
+      };
+      (way === "acs" ? acs : meta).faults.next({ is: "cut" }, { times: Infinity, matches });
     },
     /** Every request that came to any of them. */
     callCount: () => [acs, meta, chat].reduce((sum, { calls }) => sum + calls.length, 0),
