@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Chance } from "../support/chance.ts";
 import { customerAt } from "../support/demo-insurer.ts";
 import { until } from "../support/house.ts";
+import type { Thread } from "../support/emulators/acs-chat/index.ts";
 import type { Providers, Way } from "../support/providers.ts";
 
 const PATIENCE_MS = 60_000;
@@ -103,32 +104,41 @@ export async function write(writer: Writer, scene: Scene): Promise<void> {
   await ask();
 }
 
-/** Dana answers what customers write, line for line, and leaves after the last, once her words have reached the house. */
+/**
+ * Dana greets in every thread she finds herself in, also before the house knows its name, answers what customers write, line
+ * for line, and leaves after the last, once her words have reached the house.
+ */
 export async function answerAll(
   rawId: string,
   { providers, books }: Scene,
   signal: AbortSignal,
 ): Promise<void> {
-  const { people, threads, ownRawId } = providers.chat;
+  const { chat } = providers;
   const seen = new Set<string>();
-  const leaving = new Map<string, string[]>();
-  while (!signal.aborted) {
-    for (const { id: threadId, messages, participants } of providers.chat.threads) {
-      if (!participants.has(rawId)) continue;
-      const words = leaving.get(threadId) ?? [];
-      leaving.set(threadId, words);
-      for (const { id, sender, metadata, content } of messages) {
-        const isCustomers = sender === ownRawId && isLine(metadata?.["deliveryId"]);
-        if (!isCustomers || seen.has(id)) continue;
-        seen.add(id);
-        // What Dana says twice is said twice; the thread makes it her own.
-        const answer = `about “${content?.message}” (${threads.length}.${seen.size})`;
-        words.push(answer);
-        people.write(threadId, rawId, answer, "Dana");
-      }
-      const isLast = words.at(-1)?.includes(LAST) === true;
-      if (isLast && words.every((each) => books.said.has(each))) people.leave(threadId, rawId);
+  const said = new Map<string, string[]>();
+
+  function say(threadId: string, text: string): void {
+    // No two of her messages are alike, so that each can be looked for.
+    const words = `${text} (${said.size}.${seen.size})`;
+    said.set(threadId, [...(said.get(threadId) ?? []), words]);
+    chat.people.write(threadId, rawId, words, "Dana");
+  }
+
+  function attend({ id: threadId, messages }: Thread): void {
+    if (!said.has(threadId)) say(threadId, "hello");
+    for (const { id, sender, metadata, content } of messages) {
+      const isCustomers = sender === chat.ownRawId && isLine(metadata?.["deliveryId"]);
+      if (!isCustomers || seen.has(id)) continue;
+      seen.add(id);
+      say(threadId, `about “${content?.message}”`);
     }
+    const words = said.get(threadId) ?? [];
+    const isLast = words.at(-1)?.includes(LAST) === true;
+    if (isLast && words.every((each) => books.said.has(each))) chat.people.leave(threadId, rawId);
+  }
+
+  while (!signal.aborted) {
+    for (const thread of chat.threads) if (thread.participants.has(rawId)) attend(thread);
     await pause(20);
   }
 }
