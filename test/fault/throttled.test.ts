@@ -14,11 +14,11 @@ import { faultsOf } from "./providers-truth.ts";
 const LEASE_MS = 6_000;
 /** More than may be sent at once by one way. */
 const CROWD = 40;
-const MESSAGES_EACH = 8;
+const MESSAGES_EACH = 6;
 /** What Meta takes for one customer in the time of this test. */
 const PAIR_LIMIT = { count: MESSAGES_EACH + 1, perMs: 6_000 };
 /** Half of it a provider throttles, then it hangs. */
-const TROUBLE_MS = 8_000;
+const TROUBLE_MS = 6_000;
 /** Messages of everybody there meanwhile. */
 const ROUNDS = 3;
 /** Between two messages of somebody else, on average. */
@@ -140,7 +140,7 @@ test("a provider that throttles or hangs, and a customer over their limit, delay
 
   for (const writer of [...others, ...stuck]) say(writer);
   await allHasArrived();
-  const usual = await listen();
+  const earlier = await listen();
   await allHasArrived();
 
   const before = acs.sent.length;
@@ -156,7 +156,11 @@ test("a provider that throttles or hangs, and a customer over their limit, delay
   clearTimeout(hanging);
   expect(acs.sent).toHaveLength(before);
   acs.faults.clear();
+  await allHasArrived();
+  const messages = acs.sent.length - before;
 
+  meta.limits.set({});
+  const later = await listen();
   await allHasArrived();
   const query = story.query;
   const weather = { unknownOf: () => 0 };
@@ -166,9 +170,15 @@ test("a provider that throttles or hangs, and a customer over their limit, delay
   );
   expect(faults.flat()).toEqual([]);
   const answers = ROUNDS * CROWD;
-  const messages = acs.sent.length - before;
+  // The machine has other work now and then; what it does to everybody is nobody's fault here.
+  const usual = {
+    meta: Math.max(earlier.meta, later.meta),
+    chat: Math.max(earlier.chat, later.chat),
+  };
   console.log({ usual, troubled, answers, messages });
   expect(messages).toBeLessThan(answers);
+  const taken = providers.kept().filter(({ to }) => to === eager!.address);
+  expect(arrivals.get(eager!.address)!.length).toBeGreaterThan(taken.length);
   expect(troubled.meta).toBeLessThan(2 * usual.meta + 200);
   expect(troubled.chat).toBeLessThan(2 * usual.chat + 200);
 }, 120_000);
