@@ -63,6 +63,8 @@ export const Media = z.object({
   id: z.string().max(512).optional(),
   mimeType: z.string().max(256).optional(),
   fileName: z.string().max(512).optional(),
+  /** In bytes, where it is known. */
+  size: z.number().optional(),
   latitude: z.number().optional(),
   longitude: z.number().optional(),
 });

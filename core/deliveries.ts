@@ -33,6 +33,8 @@ export interface FileRef {
   readonly kind: OutboundFile["kind"];
   readonly mimeType: string;
   readonly fileName: string;
+  /** In bytes. */
+  readonly size?: number | undefined;
 }
 
 /** A delivery leased for one try. */

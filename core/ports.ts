@@ -214,6 +214,15 @@ export interface Transcript {
   read(address: string, after: string | undefined, limit: number): Promise<Line[] | undefined>;
   /** The last lines of a conversation up to a moment, oldest first. */
   readLast(conversationId: string, range: { until: number; limit: number }): Promise<Line[]>;
+  /** What came or went with one line of this very conversation. */
+  findMedia(conversationId: string, lineId: string): Promise<LineMedia | undefined>;
+}
+
+/** What is not text of a line, with where it is kept. */
+export interface LineMedia {
+  readonly media: Media;
+  /** The door a customer's line came in by: its provider keeps the file. Null for what people sent: we keep it. */
+  readonly door: Door | null;
 }
 
 /** A conversation as the queue shows it. */
@@ -225,6 +234,8 @@ export interface HandoffView extends Handoff {
   readonly isProven: boolean;
   /** Until when free words reach the customer by the door they last used; null where there is no such limit. */
   readonly openUntil: number | null;
+  /** The door they last used, by which words reach them. */
+  readonly lastDoor: Door;
 }
 
 /** A handoff as its desk sees it. */
@@ -247,6 +258,12 @@ export interface Handoffs {
    * @throws AppError `not_found`, or `conflict` when it is closed.
    */
   claim(threadId: string, person: string): Promise<string>;
+  /**
+   * A person has made sure who writes from an address that had changed hands: from now on the insurer's record says it
+   * again. Confirmed twice, it counts once.
+   * @throws AppError `not_found`, or `conflict` when it is closed or not with this person.
+   */
+  confirmIdentity(threadId: string, person: string): Promise<void>;
   /** Keeps the desk's own name for a thread; from then on both names find it. */
   keepDeskRef(threadId: string, deskRef: string): Promise<void>;
   /** What the desk needs to know of a handoff. */

@@ -44,7 +44,7 @@ function* reconcile(parts: AddressParts, sender: Sender, userId: string): Work<v
 /** A provider reports that this address no longer belongs to who had it. Told again, somebody else may have it already. */
 export function* addressChanged(parts: AddressParts, address: string, event: string): Work<void> {
   const told = yield* one(
-    "SELECT address FROM changed_addresses WHERE address = $1 AND event = $2",
+    "SELECT address FROM changed_addresses WHERE event = $2 AND (address = $1 OR address = $1 || '#' || event)",
     address,
     event,
   );
@@ -52,6 +52,26 @@ export function* addressChanged(parts: AddressParts, address: string, event: str
   const known = yield* findConversation(address);
   if (known) yield* retireConversation(parts, known);
   yield* noteChange(parts.sql, address, event);
+}
+
+/**
+ * From now on the address of this conversation says again who writes. A report that said otherwise is kept under another
+ * name: a provider brings its reports for days, and this one is settled.
+ * @returns the address; undefined when nobody had doubted it.
+ */
+export function* proveAddress(conversationId: string): Work<string | undefined> {
+  const doubted = yield* one<{ address: string }>(
+    "UPDATE conversations SET is_proven = 1 WHERE id = $1 AND is_proven = 0 RETURNING address",
+    conversationId,
+  );
+  if (!doubted) return undefined;
+  const { address } = doubted;
+  yield* run("DELETE FROM changed_addresses WHERE address = $1 AND event IS NULL", address);
+  yield* run(
+    "UPDATE changed_addresses SET address = address || '#' || event WHERE address = $1",
+    address,
+  );
+  return address;
 }
 
 function* findOrOpen({ sql, newId }: AddressParts, { address, door }: Sender): Work<Found> {

@@ -13,6 +13,7 @@ interface Entry {
 
 /** The record of who did what; only ever appended to. */
 export function makeAudit(sql: Sql, newId: () => string) {
+  const append = makeAppend(sql, newId);
   return {
     /** A write the customer confirmed, with what was there before. */
     *recordChanged(conversationId: string, change: RecordChange): Work<void> {
@@ -51,6 +52,17 @@ export function makeAudit(sql: Sql, newId: () => string) {
       });
     },
 
+    /** A person made sure who writes from an address that had changed hands. */
+    *identityConfirmed(conversationId: string, by: string, address: string): Work<void> {
+      yield* append({
+        actor: by,
+        action: "identity.confirmed",
+        conversationId,
+        customerId: null,
+        detail: { address },
+      });
+    },
+
     /** A person sent a dead letter again. */
     *letterSentAgain(
       conversationId: string,
@@ -66,8 +78,10 @@ export function makeAudit(sql: Sql, newId: () => string) {
       });
     },
   };
+}
 
-  function* append(entry: Entry): Work<void> {
+function makeAppend(sql: Sql, newId: () => string) {
+  return function* append(entry: Entry): Work<void> {
     yield* run(
       `INSERT INTO audit (id, at, actor, action, conversation_id, customer_id, detail)
        VALUES ($1, ${sql.now}, $2, $3, $4, $5, $6)`,
@@ -78,5 +92,5 @@ export function makeAudit(sql: Sql, newId: () => string) {
       entry.customerId,
       JSON.stringify(entry.detail),
     );
-  }
+  };
 }

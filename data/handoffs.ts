@@ -1,22 +1,25 @@
+import type { Door } from "../core/conversation.ts";
 import { AppError } from "../core/errors.ts";
 import type { Handoffs, HandoffView } from "../core/ports.ts";
+import { proveAddress } from "./addresses.ts";
 import { makeAudit } from "./audit.ts";
 import { OPEN } from "./deliveries/status.ts";
 import { claimForPerson, holdHandoffRow, toHandoff } from "./handoff-rows.ts";
 import type { HandoffRow } from "./handoff-rows.ts";
 import { all, one, run } from "./sql.ts";
-import type { Sql } from "./sql.ts";
+import type { Sql, Work } from "./sql.ts";
 import { insertNote } from "./turns.ts";
 
 interface ViewRow extends HandoffRow {
   address: string;
   is_proven: number;
   open_until: number | null;
+  last_door: Door;
   last_text: string | null;
   last_at: number | null;
 }
 
-const VIEW = `SELECT handoffs.*, conversations.address, is_proven,
+const VIEW = `SELECT handoffs.*, conversations.address, is_proven, last_door,
     (SELECT open_until FROM windows WHERE windows.conversation_id = conversations.id AND door = last_door) AS open_until,
     (SELECT text FROM lines WHERE lines.conversation_id = handoffs.conversation_id ORDER BY seq DESC LIMIT 1) AS last_text,
     (SELECT at FROM lines WHERE lines.conversation_id = handoffs.conversation_id ORDER BY seq DESC LIMIT 1) AS last_at
@@ -42,9 +45,7 @@ export function makeHandoffs(sql: Sql, newId: () => string): Handoffs {
 
     claim: (threadId, person) =>
       sql.transaction(function* () {
-        const row = yield* holdHandoffRow(sql, threadId);
-        if (!row) throw new AppError("not_found", "There is no such thread.");
-        if (row.status === "closed") throw new AppError("conflict", "This handoff is over.");
+        const row = yield* holdOpen(sql, threadId);
         if (row.status !== "queued") return row.claimed_by ?? person;
         yield* claimForPerson(sql, row, person);
         yield* makeAudit(sql, newId).handoffChanged(row.conversation_id, {
@@ -52,6 +53,15 @@ export function makeHandoffs(sql: Sql, newId: () => string): Handoffs {
           by: person,
         });
         return person;
+      }),
+
+    confirmIdentity: (threadId, person) =>
+      sql.transaction(function* () {
+        const row = yield* holdOpen(sql, threadId);
+        if (row.claimed_by !== person) throw notTheirs(row);
+        const address = yield* proveAddress(row.conversation_id);
+        if (address === undefined) return;
+        yield* makeAudit(sql, newId).identityConfirmed(row.conversation_id, person, address);
       }),
 
     keepDeskRef: (threadId, deskRef) =>
@@ -108,6 +118,21 @@ export function makeTimers(sql: Sql, newId: () => string) {
     });
 }
 
+function* holdOpen(sql: Sql, threadId: string): Work<HandoffRow> {
+  const row = yield* holdHandoffRow(sql, threadId);
+  if (!row) throw new AppError("not_found", "There is no such thread.");
+  if (row.status === "closed") throw new AppError("conflict", "This handoff is over.");
+  return row;
+}
+
+/** Only who talks with somebody can have asked who it is. */
+function notTheirs({ claimed_by: claimedBy }: HandoffRow): AppError {
+  return new AppError(
+    "conflict",
+    claimedBy === null ? "Claim this conversation first." : `${claimedBy} has this conversation.`,
+  );
+}
+
 function toView(row: ViewRow): HandoffView {
   return {
     ...toHandoff(row),
@@ -116,5 +141,6 @@ function toView(row: ViewRow): HandoffView {
     lastAt: row.last_at ?? row.queued_at,
     isProven: row.is_proven === 1,
     openUntil: row.open_until,
+    lastDoor: row.last_door,
   };
 }

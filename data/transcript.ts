@@ -2,6 +2,7 @@ import type {
   AgentName,
   Author,
   Choice,
+  Door,
   Line,
   LineStatus,
   Media,
@@ -63,6 +64,18 @@ export function makeTranscript(sql: Sql): Transcript {
           limit,
         );
         return rows.map(toLine).toReversed();
+      }),
+
+    findMedia: (conversationId, lineId) =>
+      sql.read(function* () {
+        const row = yield* one<{ media: string; door: Door | null }>(
+          // A customer's line has the id of its input.
+          `SELECT media, door FROM lines LEFT JOIN inputs ON inputs.id = lines.id
+           WHERE lines.id = $1 AND lines.conversation_id = $2 AND media IS NOT NULL`,
+          lineId,
+          conversationId,
+        );
+        return row && { media: JSON.parse(row.media) as Media, door: row.door };
       }),
   };
 }

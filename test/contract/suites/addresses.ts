@@ -144,6 +144,55 @@ export function addressesContract(name: string, makeSql: MakeSql): void {
       expect(await write(ADA)).not.toBe(next);
     });
 
+    test("once a person has made sure who writes, the number proves it again, and who did so is on record", async () => {
+      await write(ADA, ADAS_ID);
+      await store.mailbox.addressChanged("whatsapp-cloud", "wamid.1", ADA);
+      const next = await write(ADA);
+      await handleAll();
+      await store.queue("thread-1");
+      await store.handoffs.claim("thread-1", "Dana");
+      expect(await store.handoffs.find("thread-1")).toMatchObject({ isProven: false });
+      await store.handoffs.confirmIdentity("thread-1", "Dana");
+      await store.handoffs.confirmIdentity("thread-1", "Dana");
+      expect(await store.handoffs.find("thread-1")).toMatchObject({ isProven: true });
+      const audit = await rowsOf<{ action: string; actor: string; detail: string }>(
+        db.sql,
+        "audit",
+      );
+      const entries = audit.filter(({ action }) => action === "identity.confirmed");
+      expect(entries.map(({ actor, detail }) => [actor, detail])).toEqual([
+        ["Dana", JSON.stringify({ address: ADA })],
+      ]);
+      // The report that was settled comes again; another one is news.
+      await store.mailbox.addressChanged("whatsapp-cloud", "wamid.1", ADA);
+      expect(await write(ADA)).toBe(next);
+      await store.mailbox.addressChanged("whatsapp-cloud", "wamid.2", ADA);
+      expect(await write(ADA)).not.toBe(next);
+    });
+
+    test("a number that changed user ids is proven for good by a person's word", async () => {
+      await write(ADA, ADAS_ID);
+      await write(ADA, OTHER_ID);
+      await handleAll();
+      await store.queue("thread-1");
+      await store.handoffs.claim("thread-1", "Dana");
+      await store.handoffs.confirmIdentity("thread-1", "Dana");
+      expect(await rowsOf(db.sql, "changed_addresses")).toEqual([]);
+      expect(await store.handoffs.find("thread-1")).toMatchObject({ isProven: true });
+    });
+
+    test("only who has the conversation can say who writes, and only while it lasts", async () => {
+      const confirm = (person: string) => store.handoffs.confirmIdentity("thread-1", person);
+      await expect(confirm("Dana")).rejects.toMatchObject({ code: "not_found" });
+      await store.queue("thread-1");
+      await expect(confirm("Dana")).rejects.toMatchObject({ code: "conflict" });
+      await store.handoffs.claim("thread-1", "Dana");
+      await expect(confirm("Ravi")).rejects.toMatchObject({ code: "conflict" });
+      await store.mailbox.addressChanged("whatsapp-cloud", "wamid.1", ADA);
+      await expect(confirm("Dana")).rejects.toMatchObject({ code: "conflict" });
+      expect(await rowsOf(db.sql, "changed_addresses")).toHaveLength(1);
+    });
+
     test("a report about a number nobody wrote from is kept for who writes from it later", async () => {
       await store.mailbox.addressChanged("whatsapp-cloud", "wamid.1", BEN);
       expect(await turnOf(await write(BEN))).toMatchObject({ isProven: false });
