@@ -14,7 +14,10 @@ interface AppParts {
 /** The HTTP application: errors outermost, then guards, then each router. */
 export function makeApp({ routers, guards, log }: AppParts): Koa {
   const app = new Koa();
-  app.on("error", (err: unknown) => log.error({ err }, "response failed"));
+  app.on("error", (err: unknown) => {
+    if (isGone(err)) log.debug({ err }, "nobody waits for the rest of an answer");
+    else log.error({ err }, "response failed");
+  });
   app.use(answerErrors(log));
   app.use(async function hardened(ctx, next) {
     ctx.set("x-content-type-options", "nosniff");
@@ -26,4 +29,10 @@ export function makeApp({ routers, guards, log }: AppParts): Koa {
     app.use(router.allowedMethods());
   }
   return app;
+}
+
+/** Whoever closes a page in the middle of a picture has done nothing wrong. */
+function isGone(err: unknown): boolean {
+  const code = err instanceof Error && "code" in err ? err.code : undefined;
+  return code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ECONNRESET" || code === "EPIPE";
 }

@@ -88,6 +88,7 @@ export async function compose(ground: Ground) {
     channels,
     metrics,
     proofs,
+    clock,
     newId,
     waiters,
     workers,

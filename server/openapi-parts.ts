@@ -19,7 +19,7 @@ const reasons = {
   invalid_request: "A field is missing, empty, of the wrong type or too long.",
   unauthorized: "The proof is missing or wrong.",
   forbidden: "The token is wrong.",
-  not_found: "There is no such thread, message or letter.",
+  not_found: "There is no such thread, message, letter or file.",
   conflict: "The handoff is already closed, or somebody was faster.",
   too_large: "The body is larger than this door takes.",
   store_unavailable: "Nothing was kept; send it again.",

@@ -157,6 +157,24 @@ const whatsApp: ZodOpenApiPathsObject = {
     },
     options: handshake("allowWebhook", "WhatsApp"),
   },
+  "/files/{token}": {
+    get: {
+      tags: ["WhatsApp"],
+      operationId: "fetchFile",
+      summary: "Fetch a file that a person sends",
+      description:
+        "For a provider that takes no bytes: ACS is told this address. The token alone opens it, for a day; only there with PUBLIC_URL set.",
+      security: [],
+      requestParams: { path: z.object({ token: z.string() }) },
+      responses: {
+        "200": {
+          description: "The file, of the type it was sent as.",
+          content: { "application/octet-stream": {} },
+        },
+        ...errors("not_found", "store_unavailable"),
+      },
+    },
+  },
 };
 
 const operation: ZodOpenApiPathsObject = {

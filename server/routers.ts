@@ -1,6 +1,8 @@
 import type { Router } from "@koa/router";
+import type { Middleware } from "koa";
 import house from "../package.json" with { type: "json" };
 import type { Config } from "../core/config.ts";
+import type { Clock } from "../core/conversation.ts";
 import type { Store } from "../data/store.ts";
 import type { Channels } from "./channels.ts";
 import type { Metrics } from "./metrics.ts";
@@ -8,13 +10,18 @@ import { requireKey } from "./middleware/access.ts";
 import type { Proofs } from "./middleware/access.ts";
 import { buildDocument } from "./openapi.ts";
 import { chatRoutes } from "./routes/chat.ts";
+import { consoleFileRoutes } from "./routes/console-files.ts";
+import { consoleMediaRoutes } from "./routes/console-media.ts";
 import { consoleRoutes } from "./routes/console.ts";
 import { contactCenterRoutes } from "./routes/contact-center.ts";
 import { deadLetterRoutes } from "./routes/dead-letters.ts";
 import { docsRoutes } from "./routes/docs.ts";
+import { fileRoutes } from "./routes/files.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { simulatorRoutes } from "./routes/simulator.ts";
 import { webhookRoutes } from "./routes/webhook.ts";
+import { makePersonSays } from "./person-says.ts";
+import type { PersonSays } from "./person-says.ts";
 import { makeTakeIn } from "./take-in.ts";
 import type { Waiters } from "./waiters.ts";
 import type { Workers } from "./workers/index.ts";
@@ -25,6 +32,7 @@ interface RouterParts {
   readonly channels: Channels;
   readonly metrics: Metrics;
   readonly proofs: Proofs;
+  readonly clock: Clock;
   readonly newId: () => string;
   readonly waiters: Waiters;
   readonly workers: Workers;
@@ -41,6 +49,7 @@ export function makeRouters(parts: RouterParts): Router[] {
     const isBusy = !workers.wake();
     if (isBusy) store.sql.hints.announce({ hasWork: true });
   };
+  const personSays = makePersonSays({ mailbox, wait, newId, onAccepted: accepted("desk") });
   const takeIn = makeTakeIn({
     mailbox,
     deliveries: store.deliveries,
@@ -60,6 +69,7 @@ export function makeRouters(parts: RouterParts): Router[] {
     contactCenterRoutes({
       proofs,
       mailbox,
+      personSays,
       wait,
       newId,
       quarantine: store.quarantine,
@@ -72,12 +82,34 @@ export function makeRouters(parts: RouterParts): Router[] {
       requireKey: key,
       onSentAgain: workers.wakeSenders,
     }),
-    consoleRoutes({ handoffs, transcript, records, requireKey: key }),
+    ...deskRouters(parts, { personSays, key }),
     docsRoutes({ document: buildDocument(house.version) }),
   ];
   if (!config.hasSimulator) return routers;
   const { listCustomers } = records;
   return [...routers, simulatorRoutes({ listCustomers, transcript, requireKey: key })];
+}
+
+/** The console's own doors, and the one where a provider fetches what people send. */
+function deskRouters(
+  { config, store, clock, channels }: RouterParts,
+  { personSays, key }: { readonly personSays: PersonSays; readonly key: Middleware },
+): Router[] {
+  const { handoffs, transcript, records, files } = store;
+  return [
+    consoleRoutes({
+      handoffs,
+      transcript,
+      records,
+      requireKey: key,
+      clock,
+      hasWindow: (door) => channels.of(door).hasWindow,
+      canInvite: config.env.WHATSAPP_REOPEN_TEMPLATES.size > 0,
+    }),
+    consoleMediaRoutes({ handoffs, transcript, files, requireKey: key, channelOf: channels.of }),
+    consoleFileRoutes({ handoffs, files, personSays, requireKey: key }),
+    ...(config.env.PUBLIC_URL === undefined ? [] : [fileRoutes(files)]),
+  ];
 }
 
 function metaProofs({ env }: Config) {

@@ -152,6 +152,21 @@ export const ValidationAnswer = z
 /** Body of a claim at the console: the name the customer will see. */
 export const ClaimRequest = z.object({ name: PersonName }).meta({ id: "ClaimRequest" });
 
+/** Body of what a person at the console vouches for, in their name. */
+export const ConfirmIdentityRequest = z.object({ name: PersonName });
+
+/** What is said about a file in the query of the request that brings its bytes. */
+export const SentFileQuery = z.object({
+  name: PersonName,
+  fileName: z.string().max(512).optional(),
+  /** Short enough to be written in an address. */
+  caption: z
+    .string()
+    .max(1_000)
+    .overwrite((text) => cleanText(text, 1_000).trim())
+    .default(""),
+});
+
 /** Which dead letters are asked for. */
 export const DeadLettersQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50).meta({

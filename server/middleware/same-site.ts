@@ -1,8 +1,8 @@
 import type { Context, Middleware } from "koa";
 import { AppError } from "../../core/errors.ts";
 
-/** Doors that prove every request by themselves; a tunnel from Meta or Event Grid comes in under its own name. */
-const PROVEN = /^\/(webhook|contact-center\/\w+)$/;
+/** Doors that prove every request by themselves; a tunnel from Meta, Event Grid or ACS comes in under its own name. */
+const PROVEN = /^\/(webhook|contact-center\/\w+|files\/[\w-]+)$/;
 
 /**
  * Keeps foreign web pages out of an open development server: without keys, whoever reaches it may act, so a page from

@@ -21,13 +21,12 @@ import {
   rawBody,
   tryParseJson,
 } from "../middleware/body.ts";
+import { ACT_MS, unknownThread } from "../person-says.ts";
+import type { PersonSays } from "../person-says.ts";
 import { ContactCenterMessage, Disconnect } from "../schemas.ts";
 import type { WebhookCounts } from "../schemas.ts";
 import type { Wait } from "../waiters.ts";
 import { allowEventGrid, validationAnswer } from "./event-grid-handshake.ts";
-
-/** A person's act is one short turn; whoever sent it sees it done, unless the house is very busy. */
-const WAIT_MS = 5_000;
 
 /** ACS chat lets people write without a display name; the customer sees this one then. */
 const UNNAMED = "Agent";
@@ -38,6 +37,7 @@ interface ContactCenterParts {
   readonly quarantine: Quarantine;
   /** Is a thread being opened whose name at the desk we do not know yet? */
   readonly isOpening: Handoffs["isOpening"];
+  readonly personSays: PersonSays;
   readonly wait: Wait;
   readonly newId: () => string;
   readonly onAccepted: () => void;
@@ -60,23 +60,9 @@ export function contactCenterRoutes(parts: ContactCenterParts): Router {
       return;
     }
     const { threadId, message, senderDisplayName } = parseShape(body, ContactCenterMessage);
-    const accepted = await hand(parts, {
-      source: "desk-api",
-      externalId: parts.newId(),
-      threadId,
-      body: {
-        kind: "person_message",
-        text: message,
-        senderName: senderDisplayName,
-      },
-    });
-    if (accepted === "unknown_thread") throw unknownThread();
-    const handled = accepted === "closed" ? undefined : await parts.wait(accepted.inputId, WAIT_MS);
-    // The handoff may end between acceptance and turn: then nobody heard the message.
-    if (accepted === "closed" || (handled && handled.replies.length === 0)) {
-      throw new AppError("conflict", "This handoff is closed.");
-    }
-    ctx.body = { status: "accepted", message_id: accepted.inputId };
+    const words = { text: message, senderName: senderDisplayName };
+    const inputId = await parts.personSays(threadId, { kind: "person_message", ...words });
+    ctx.body = { status: "accepted", message_id: inputId };
   });
 
   router.post("/contact-center/disconnect", async (ctx) => {
@@ -93,7 +79,7 @@ export function contactCenterRoutes(parts: ContactCenterParts): Router {
       body: { kind: "disconnect", by: "desk" },
     });
     if (accepted === "unknown_thread") throw unknownThread();
-    if (accepted !== "closed") await parts.wait(accepted.inputId, WAIT_MS);
+    if (accepted !== "closed") await parts.wait(accepted.inputId, ACT_MS);
     ctx.body = { status: "success" };
   });
   return router;
@@ -180,8 +166,4 @@ function toInput(event: InboundEvent, ownRawId: string | undefined): DeskInput |
 
 function stillOpening(): AppError {
   return new AppError("upstream_unavailable", "A thread is being opened; try again.");
-}
-
-function unknownThread(): AppError {
-  return new AppError("not_found", "There is no such thread.");
 }

@@ -31,6 +31,7 @@ async function open(house: FakeHouse, keys: string[] = []) {
   const { url } = running;
   return {
     get: (path: string, headers: Record<string, string> = {}) => fetch(url + path, { headers }),
+    post: (path: string, body: string) => fetch(url + path, { method: "POST", body }),
     claim: (threadId: string, body: unknown) =>
       fetch(`${url}${API}/${threadId}/claim`, { method: "POST", body: JSON.stringify(body) }),
   };
@@ -42,7 +43,7 @@ test("serves the page so that only its own scripts and styles run, and nobody fr
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
   expect(response.headers.get("content-security-policy")).toBe(
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   );
   expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   expect(response.headers.get("referrer-policy")).toBe("no-referrer");
@@ -106,6 +107,8 @@ test("lists handoffs with the customer's name, or only the address of somebody u
     lastAt: "2026-11-22T12:00:00.000Z",
     customerName: "Ada Moreno",
     address: "+14255550101",
+    isProven: true,
+    openUntil: null,
   });
   expect(handoffs[1]).toMatchObject({ customerName: null, address: "somebody" });
 });
@@ -117,6 +120,55 @@ test("shows who it is with the policies that are theirs and nobody else's", asyn
   expect(known).toHaveProperty("policies", [aPolicy()]);
   const unknown = await (await get(`${API}/thread-2`)).json();
   expect(unknown).toMatchObject({ customer: null, policies: [] });
+});
+
+test("says until when words reach the customer, and what time it is by the same clock", async () => {
+  const house = makeHouse();
+  house.change("thread-1", { openUntil: NOON + 60_000 });
+  const { get } = await open(house);
+  const list = await (await get(API)).json();
+  const openUntil = "2026-11-22T12:01:00.000Z";
+  expect(list).toMatchObject({ now: "2026-11-22T12:00:00.000Z", handoffs: [{ openUntil }, {}] });
+  const detail = await (await get(`${API}/thread-1`)).json();
+  expect(detail).toMatchObject({ handoff: { openUntil }, cannotInvite: null });
+});
+
+test("says why nobody can be invited when there is no template", async () => {
+  const house = makeHouse();
+  house.canInvite = false;
+  const { get } = await open(house);
+  expect(await (await get(`${API}/thread-1`)).json()).toMatchObject({
+    cannotInvite: expect.stringContaining("WHATSAPP_REOPEN_TEMPLATES") as string,
+  });
+});
+
+test("shows no record of a number that has changed hands until who has the conversation vouches", async () => {
+  const house = makeHouse();
+  house.change("thread-1", { isProven: false });
+  const { get, post, claim } = await open(house);
+  const unknown = { isProven: false, customerName: null };
+  expect(await (await get(API)).json()).toMatchObject({ handoffs: [unknown, {}] });
+  const before = await (await get(`${API}/thread-1`)).json();
+  expect(before).toMatchObject({ handoff: unknown, customer: null, policies: [] });
+  const confirm = (body: object) => post(`${API}/thread-1/confirm-identity`, JSON.stringify(body));
+  expect((await confirm({ name: "Dana" })).status).toBe(409);
+  await claim("thread-1", { name: "Dana" });
+  expect((await confirm({ name: " " })).status).toBe(400);
+  expect((await confirm({ name: "Ravi" })).status).toBe(409);
+  expect((await confirm({ name: "Dana" })).status).toBe(200);
+  expect(await (await get(`${API}/thread-1`)).json()).toMatchObject({
+    handoff: { isProven: true, customerName: "Ada Moreno" },
+    customer: aCustomer(),
+  });
+});
+
+test("shows the address of a conversation that has lost it without our own mark, and keeps other people's", async () => {
+  const house = makeHouse();
+  house.change("thread-1", { address: "+14255550101#talk-1", isProven: false });
+  house.change("thread-2", { address: "somebody#else" });
+  const { get } = await open(house);
+  const { handoffs } = (await (await get(API)).json()) as { handoffs: { address: string }[] };
+  expect(handoffs.map(({ address }) => address)).toEqual(["+14255550101", "somebody#else"]);
 });
 
 test("reads lines after the one given, with what happened behind them", async () => {
@@ -187,10 +239,12 @@ test("knows no thread that is not there", async () => {
 });
 
 test("shows the page to everybody and what people wrote only to who has the key", async () => {
-  const { get, claim } = await open(makeHouse(), ["sesame"]);
+  const { get, post, claim } = await open(makeHouse(), ["sesame"]);
   expect((await get("/console")).status).toBe(200);
   expect((await get(API)).status).toBe(401);
   expect((await get(`${API}/thread-1/lines`)).status).toBe(401);
   expect((await claim("thread-1", { name: "Dana" })).status).toBe(401);
+  const confirmed = await post(`${API}/thread-1/confirm-identity`, `{"name":"Dana"}`);
+  expect(confirmed.status).toBe(401);
   expect((await get(API, { authorization: "Bearer sesame" })).status).toBe(200);
 });

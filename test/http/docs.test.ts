@@ -38,6 +38,7 @@ test("describes every door of the contract", () => {
   expect(doors.toSorted()).toEqual([
     "GET /chat/{user_id}/messages",
     "GET /contact-center/dead-letters",
+    "GET /files/{token}",
     "GET /healthz",
     "GET /metrics",
     "GET /readyz",

@@ -1,13 +1,21 @@
 import { AppError } from "../../core/errors.ts";
-import type { Line } from "../../core/conversation.ts";
+import type { Clock, Line } from "../../core/conversation.ts";
 import type { DeadLetter, Deliveries } from "../../core/deliveries.ts";
 import type { Handoffs, HandoffView, Transcript } from "../../core/ports.ts";
 import type { Customer, Policy, Records } from "../../core/records.ts";
+import { makeFakeFiles, makeFakeProvider } from "./fake-files.ts";
+import type { FakeProvider } from "./fake-files.ts";
 import { makeRecords } from "./records.ts";
 
 /** What the pages show, in memory: no graph, no storage, nothing that happens by itself. */
 export interface FakeHouse {
-  readonly handoffs: Pick<Handoffs, "list" | "find" | "claim">;
+  readonly handoffs: Pick<Handoffs, "list" | "find" | "claim" | "confirmIdentity">;
+  readonly clock: Clock;
+  /** Where customers' files are. */
+  readonly provider: FakeProvider;
+  readonly files: ReturnType<typeof makeFakeFiles>;
+  /** May silent customers be invited? */
+  canInvite: boolean;
   readonly transcript: Transcript;
   readonly records: Records;
   readonly customers: readonly Customer[];
@@ -49,6 +57,10 @@ export function makeFakeHouse(content: FakeContent = {}): FakeHouse {
 
   return {
     customers,
+    clock: now,
+    provider: makeFakeProvider(),
+    files: makeFakeFiles(),
+    canInvite: true,
     letters,
     sentAgain,
     deliveries: {
@@ -81,6 +93,14 @@ export function makeFakeHouse(content: FakeContent = {}): FakeHouse {
     },
     transcript: {
       readLast: async () => [],
+      findMedia: async (conversationId, lineId) => {
+        const line = [...views.values()]
+          .filter((view) => view.conversationId === conversationId)
+          .flatMap(({ address }) => lines(address))
+          .find(({ id }) => id === lineId);
+        const door = line?.author === "customer" ? "whatsapp-cloud" : null;
+        return line?.media ? { media: line.media, door } : undefined;
+      },
       read: async (address, after, limit) => {
         const talk = talks.get(address);
         const start =
@@ -98,6 +118,11 @@ export function makeFakeHouse(content: FakeContent = {}): FakeHouse {
         const claim = { status: "claimed", claimedBy: person, claimedAt: now() } as const;
         views.set(threadId, { ...view, ...claim });
         return person;
+      },
+      confirmIdentity: async (threadId, person) => {
+        const view = mustFind(threadId);
+        if (view.claimedBy !== person) throw new AppError("conflict", "It is not with you.");
+        views.set(threadId, { ...view, isProven: true });
       },
     },
   };
@@ -162,6 +187,7 @@ export function aHandoff(changes: Partial<HandoffView> = {}): HandoffView {
     address: "+14255550101",
     isProven: true,
     openUntil: null,
+    lastDoor: "whatsapp-cloud",
     lastText: "I want to talk to a person",
     lastAt: 0,
     ...changes,

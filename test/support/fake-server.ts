@@ -9,11 +9,16 @@ import { WEBHOOK_BODY_BYTES, parseBody, parseJson, rawBody } from "../../server/
 import { answerErrors } from "../../server/middleware/errors.ts";
 import { sameSiteOnly } from "../../server/middleware/same-site.ts";
 import { buildDocument } from "../../server/openapi.ts";
+import { consoleFileRoutes } from "../../server/routes/console-files.ts";
+import { consoleMediaRoutes } from "../../server/routes/console-media.ts";
 import { consoleRoutes } from "../../server/routes/console.ts";
 import { deadLetterRoutes } from "../../server/routes/dead-letters.ts";
 import { docsRoutes } from "../../server/routes/docs.ts";
+import { fileRoutes } from "../../server/routes/files.ts";
 import { simulatorRoutes } from "../../server/routes/simulator.ts";
 import { ContactCenterMessage, Disconnect } from "../../server/schemas.ts";
+import { makeSimulatorChannel } from "../../channels/simulator.ts";
+import type { PersonSays } from "../../server/person-says.ts";
 import type { FakeHouse } from "./fake-house.ts";
 
 /** A running server and where to reach it. */
@@ -28,10 +33,14 @@ export async function servePages(house: FakeHouse, keys: readonly string[] = [])
   const proofs = makeProofs({ keys: secrets, webhookSecrets: [], isExposed: false });
   const parts = { ...house, requireKey: requireKey(proofs) };
   const app = new Koa();
+  app.on("error", () => {});
   app.use(answerErrors(makeLog("silent")));
   if (keys.length === 0) app.use(sameSiteOnly());
   const routers = [
-    consoleRoutes(parts),
+    consoleRoutes({ ...parts, hasWindow: () => true }),
+    consoleMediaRoutes({ ...parts, channelOf: () => channelOf(house) }),
+    consoleFileRoutes({ ...parts, personSays: makeSay(house) }),
+    fileRoutes(house.files),
     deadLetterRoutes({ ...parts, onSentAgain: () => {} }),
     simulatorRoutes({ ...parts, listCustomers: async () => house.customers }),
     docsRoutes({ document: buildDocument("0.0.0") }),
@@ -43,16 +52,31 @@ export async function servePages(house: FakeHouse, keys: readonly string[] = [])
   return { url: `http://127.0.0.1:${portOf(server)}`, stop: () => stop(server) };
 }
 
+/** What a person says is in the transcript at once; while the customer's window is closed it waits there. */
+function makeSay(house: FakeHouse): PersonSays {
+  return async (threadId, { text, senderName, file }) => {
+    await house.handoffs.claim(threadId, senderName);
+    const { address = "", openUntil = null } = (await house.handoffs.find(threadId)) ?? {};
+    const isClosed = openUntil !== null && openUntil <= house.clock();
+    const status = isClosed && text !== "/template" ? "held" : "sent";
+    const media = file ?? null;
+    const words = text === "/template" ? "We have news for you." : text;
+    const said = `[Contact Center Agent] ${senderName}: ${words}`.trimEnd();
+    return house.say(address, { author: "human_agent", senderName, text: said, status, media }).id;
+  };
+}
+
+function channelOf({ provider }: FakeHouse) {
+  return { ...makeSimulatorChannel(), ...provider.channel };
+}
+
 /** The doors the pages write to: what comes in stands in the transcript at once, and nobody thinks about it. */
 function fakeDoors(house: FakeHouse): Router {
   const router = new Router();
   router.post("/contact-center/chat", async (ctx) => {
     const { threadId, message, senderDisplayName } = await parseBody(ctx, ContactCenterMessage);
-    await house.handoffs.claim(threadId, senderDisplayName);
-    const address = (await house.handoffs.find(threadId))?.address ?? "";
-    const text = `[Contact Center Agent] ${senderDisplayName}: ${message}`;
-    const said = { author: "human_agent", senderName: senderDisplayName, text } as const;
-    const { id } = house.say(address, { ...said, status: "sent" });
+    const words = { text: message, senderName: senderDisplayName };
+    const id = await makeSay(house)(threadId, { kind: "person_message", ...words });
     ctx.body = { status: "accepted", message_id: id };
   });
   router.post("/contact-center/disconnect", async (ctx) => {
