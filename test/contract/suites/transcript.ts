@@ -44,6 +44,31 @@ export function transcriptContract(name: string, makeSql: MakeSql): void {
       ]);
     });
 
+    test("says of a file where it is kept, and tells nobody of another conversation's", async () => {
+      const media = { kind: "image", id: "m1", mimeType: "image/jpeg" } as const;
+      const accepted = await store.mailbox.acceptMessages([
+        aMessage({ media, door: "whatsapp-cloud" }),
+        aMessage({ text: "words" }),
+        aMessage({ address: BEN }),
+      ]);
+      const [photo, words, bens] = accepted.map(({ inputId, conversationId }) => ({
+        lineId: inputId,
+        conversationId,
+      }));
+      const file = { id: "f1", kind: "document", mimeType: "text/plain", fileName: "a" } as const;
+      await store.turn((turn) => ({ lines: [anAnswer(turn, { author: "human_agent", file })] }));
+      const { findMedia } = store.transcript;
+      const { conversationId } = photo!;
+      expect(await findMedia(conversationId, photo!.lineId)).toEqual({
+        media,
+        door: "whatsapp-cloud",
+      });
+      const reply = (await read())!.at(-1)!;
+      expect(await findMedia(conversationId, reply.id)).toEqual({ media: file, door: null });
+      expect(await findMedia(conversationId, words!.lineId)).toBeUndefined();
+      expect(await findMedia(bens!.conversationId, photo!.lineId)).toBeUndefined();
+    });
+
     test("gives an answer back whole, with what people at the desk may see of its making", async () => {
       await store.accept("hello");
       const trace = { intent: null, tools: [{ name: "getPolicy", args: {}, elapsedMs: 3 }] };
