@@ -16,40 +16,37 @@ export class ApiError extends Error {
 }
 
 /**
- * Asks the server, with the access key if there is one; a refused key is asked for once and the call is repeated.
+ * Asks the server for JSON.
  * @param {string} path
  * @param {object} [body] sent as JSON by POST
  * @returns {Promise<any>} the answer's JSON
  * @throws {ApiError}
  */
 export async function request(path, body) {
-  const used = sessionStorage.getItem(KEY);
-  const response = await send(path, body, used);
-  if (response.status === 401) {
-    // Another call may have been given a new key while this one was under way.
-    if (sessionStorage.getItem(KEY) === used) sessionStorage.setItem(KEY, await askForKey(used));
-    return request(path, body);
-  }
-  const answer = await response.json().catch(() => null);
-  if (!response.ok) {
-    throw new ApiError(
-      response.status,
-      answer?.error?.message ?? `The server answered ${response.status}.`,
-    );
-  }
-  return answer;
+  const headers = { "content-type": "application/json" };
+  const init = body === undefined ? {} : { method: "POST", headers, body: JSON.stringify(body) };
+  const response = await ask(path, init);
+  return response.json().catch(() => null);
 }
 
 /**
+ * Asks the server, with the access key if there is one; a refused key is asked for once and the call is repeated.
  * @param {string} path
- * @param {object | undefined} body
- * @param {string | null} key
+ * @param {{ method?: string, headers?: Record<string, string>, body?: BodyInit }} [init]
+ * @returns {Promise<Response>}
+ * @throws {ApiError}
  */
-function send(path, body, key) {
-  /** @type {Record<string, string>} */
-  const headers = {};
-  if (key) headers.authorization = `Bearer ${key}`;
-  if (body === undefined) return fetch(path, { headers });
-  headers["content-type"] = "application/json";
-  return fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+export async function ask(path, init = {}) {
+  const used = sessionStorage.getItem(KEY);
+  const proof = used ? { authorization: `Bearer ${used}` } : {};
+  const response = await fetch(path, { ...init, headers: { ...init.headers, ...proof } });
+  if (response.ok) return response;
+  if (response.status === 401) {
+    // Another call may have been given a new key while this one was under way.
+    if (sessionStorage.getItem(KEY) === used) sessionStorage.setItem(KEY, await askForKey(used));
+    return ask(path, init);
+  }
+  const answer = await response.json().catch(() => null);
+  const message = answer?.error?.message ?? `The server answered ${response.status}.`;
+  throw new ApiError(response.status, message);
 }

@@ -1,9 +1,11 @@
 // @ts-check
-import { request } from "./api.js";
+import { ask, request } from "./api.js";
 import { makeComposer } from "./composer.js";
 import { makeContext } from "./context.js";
-import { byId, fragment, setText } from "./dom.js";
+import { byId, chip, fragment, setText } from "./dom.js";
+import { typeOf } from "./file-types.js";
 import { makeLetters } from "./letters.js";
+import { makeNotices, windowOf } from "./notices.js";
 import { makePoller } from "./poll.js";
 import { chipsOf, makeQueue, whoIs } from "./queue.js";
 import { readOn } from "./tail.js";
@@ -27,8 +29,10 @@ const problem = byId("act-problem");
 let handoffs = [];
 /** @type {string | null} */
 let selected = null;
-/** @type {{ handoff: Handoff, customer: any, policies: any[] } | null} */
+/** @type {{ handoff: Handoff, customer: any, policies: any[], cannotInvite: string | null } | null} */
 let detail = null;
+/** How far the server's clock is ahead of ours: windows close by its time. */
+let aheadMs = 0;
 let detailAt = 0;
 let chipKey = "";
 
@@ -39,7 +43,8 @@ const transcript = makeTranscript({
   list: byId("lines"),
   more: byId("more"),
 });
-const composer = makeComposer({ send });
+const composer = makeComposer({ send, sendFile });
+const renderNotices = makeNotices({ invite, confirm });
 const letters = makeLetters({ myName: () => name.value.trim() });
 
 /** @param {string} threadId */
@@ -73,6 +78,7 @@ function showTalk() {
 async function refresh() {
   const answer = await request("/console/api/handoffs");
   handoffs = answer.handoffs;
+  aheadMs = Date.parse(answer.now) - Date.now();
   const threadId = selected;
   if (threadId !== null) await refreshTalk(threadId);
   render();
@@ -135,18 +141,26 @@ function renderHead(handoff) {
   const isClosed = status === "closed";
   const isOthers = !isClosed && claimedBy !== null && claimedBy !== name.value.trim();
   setText(byId("who"), whoIs(handoff));
-  const key = JSON.stringify([handoff.threadId, status, claimedBy]);
+  const now = Date.now() + aheadMs;
+  const window = windowOf(handoff, now);
+  const key = JSON.stringify([handoff.threadId, status, claimedBy, window]);
   if (key !== chipKey) {
     chipKey = key;
-    byId("chips").replaceChildren(...chipsOf(handoff));
+    const tone = window?.is === "open" ? "" : "warn";
+    const more = window ? [chip(window.text, tone)] : [];
+    byId("chips").replaceChildren(...chipsOf(handoff), ...more);
   }
+  const cannotInvite = detail?.cannotInvite ?? null;
+  renderNotices(handoff, { now, cannotInvite, myName: name.value.trim() });
   claim.hidden = status !== "queued";
   end.hidden = isClosed;
   const hint = isClosed
     ? "This conversation has ended. The bot answers the customer again."
     : isOthers
       ? `${claimedBy} has this conversation.`
-      : "Enter sends, Shift+Enter starts a new line.";
+      : window?.is === "closed"
+        ? "What you send is kept, and leaves as soon as the customer writes."
+        : "Enter sends, Shift+Enter starts a new line.";
   composer.allow({ isLocked: isClosed || isOthers, hint });
 }
 
@@ -165,10 +179,43 @@ function myName() {
  * @param {string} text
  */
 async function send(threadId, text) {
-  const senderDisplayName = myName();
-  if (!senderDisplayName) throw new Error("Fill in your name first: the customer sees it.");
+  const senderDisplayName = mustName();
   await request("/contact-center/chat", { threadId, message: text, senderDisplayName });
   poller.now();
+}
+
+/**
+ * @param {string} threadId
+ * @param {File} file
+ * @param {string} caption
+ */
+async function sendFile(threadId, file, caption) {
+  const query = new URLSearchParams({ name: mustName(), fileName: file.name, caption });
+  const headers = { "content-type": typeOf(file) };
+  await ask(`${api(threadId)}/files?${query}`, { method: "POST", headers, body: file });
+  poller.now();
+}
+
+function mustName() {
+  const mine = myName();
+  if (!mine) throw new Error("Fill in your name first: the customer sees it.");
+  return mine;
+}
+
+/** Asks a customer who has been silent for too long to write again. */
+async function invite() {
+  const threadId = selected;
+  if (threadId === null) return;
+  await attempt(() => send(threadId, "/template"));
+}
+
+/** The person has found out who writes. */
+async function confirm() {
+  const threadId = selected;
+  if (threadId === null) return;
+  await attempt(async () => {
+    await request(`${api(threadId)}/confirm-identity`, { name: mustName() });
+  });
 }
 
 /**

@@ -20,7 +20,7 @@ export function makeContext(root) {
   /** @param {{ handoff: import("./queue.js").Handoff, customer: Customer | null, policies: Policy[] } | null} detail */
   return function render(detail) {
     const key = JSON.stringify(
-      detail && [detail.handoff.summary, detail.customer, detail.policies],
+      detail && [detail.handoff.summary, detail.handoff.isProven, detail.customer, detail.policies],
     );
     if (key === shown) return;
     shown = key;
@@ -70,7 +70,9 @@ function customerFacts({ handoff, customer }) {
       facts([["Address", handoff.address]]),
       el("p", {
         class: "muted small",
-        text: "We know nobody at this address, so no records are shown. Ask who it is before you share anything.",
+        text: handoff.isProven
+          ? "We know nobody at this address, so no records are shown. Ask who it is before you share anything."
+          : "This number has changed hands, so no record is shown. Ask who it is before you share anything.",
       }),
     );
   }

@@ -1,5 +1,6 @@
 // @ts-check
 import { chip, el, setText } from "./dom.js";
+import { mediaView } from "./media.js";
 import { authorWords, clockTime, deliveryWords, plain, sentence, splitLabel } from "./words.js";
 
 /**
@@ -7,7 +8,7 @@ import { authorWords, clockTime, deliveryWords, plain, sentence, splitLabel } fr
  * @typedef {{ name: string, zone: string, confidence: number, source: string }} Intent
  * @typedef {{ name: string, args: unknown, elapsedMs: number }} ToolCall
  * @typedef {{ id: string, at: string, author: string, senderName: string | null, text: string, status: string,
- *   media: { kind: string, fileName?: string, mimeType?: string, latitude?: number, longitude?: number } | null,
+ *   media: import("./media.js").Media | null,
  *   trace: { intent: Intent | null, tools: ToolCall[] } | null,
  *   choices: { id: string, title: string }[] }} Line
  */
@@ -15,10 +16,13 @@ import { authorWords, clockTime, deliveryWords, plain, sentence, splitLabel } fr
 /**
  * A line of the transcript; made once, after that only its delivery changes.
  * @param {Line} line
+ * @param {string} mediaPath where the files of this conversation are
  * @returns {{ element: HTMLElement, update: (line: Line, isBotPart: boolean) => void }}
  */
-export function makeLine(line) {
+export function makeLine(line, mediaPath) {
   const { text } = splitLabel(line);
+  const from = line.senderName ?? authorWords(line.author);
+  const path = `${mediaPath}/${encodeURIComponent(line.id)}`;
   const ticks = el("span", { "aria-hidden": "true", class: "ticks" });
   const word = el("span", {});
   const delivery = el("span", { class: "delivery" }, ticks, word);
@@ -28,11 +32,11 @@ export function makeLine(line) {
     el(
       "div",
       { class: "line-head" },
-      el("span", { class: "author", text: line.senderName ?? authorWords(line.author) }),
+      el("span", { class: "author", text: from }),
       el("time", { class: "num", datetime: line.at, text: clockTime(line.at) }),
       line.author === "customer" ? null : delivery,
     ),
-    line.media ? mediaNote(line.media) : null,
+    line.media ? mediaView(line.media, { path, from: from.toLowerCase() }) : null,
     text === "" ? null : el("p", { class: "said", dir: "auto", text }),
     line.choices.length > 0 ? offered(line.choices) : null,
     line.trace ? traceDetails(line.trace) : null,
@@ -49,7 +53,7 @@ export function makeLine(line) {
   };
 }
 
-/** @param {NonNullable<Line["media"]>} media */
+/** @param {import("./media.js").Media} media */
 export function mediaNote(media) {
   const name = media.fileName ?? media.mimeType;
   const place =

@@ -6,7 +6,8 @@ import { kindWords, reasonWords, sentence, since, splitLabel, statusWords } from
  * A stay with people as the queue gets it.
  * @typedef {{ threadId: string, conversationId: string, kind: string, status: string, reason: string, summary: string,
  *   offeredTo: string | null, claimedBy: string | null, queuedAt: string, claimedAt: string | null,
- *   closedAt: string | null, lastText: string, lastAt: string, customerName: string | null, address: string }} Handoff
+ *   closedAt: string | null, lastText: string, lastAt: string, customerName: string | null, address: string,
+ *   isProven: boolean, openUntil: string | null }} Handoff
  */
 
 /** Who a conversation is with: a name, or the address of someone we do not know. @param {Handoff} handoff */
@@ -91,9 +92,9 @@ function makeRow(threadId, onSelect) {
     update(handoff) {
       shown = handoff;
       setText(who, whoIs(handoff));
-      setText(last, splitLabel({ text: handoff.lastText, author: "system" }).text || "No text");
-      const { status, reason, kind, offeredTo, claimedBy } = handoff;
-      const key = [status, reason, kind, offeredTo, claimedBy].join("|");
+      setText(last, lastWords(handoff.lastText));
+      const { status, reason, kind, offeredTo, claimedBy, isProven } = handoff;
+      const key = [status, reason, kind, offeredTo, claimedBy, isProven].join("|");
       if (key === chipKey) return;
       chipKey = key;
       chips.replaceChildren(...rowChips(handoff));
@@ -105,6 +106,13 @@ function makeRow(threadId, onSelect) {
       else button.removeAttribute("aria-current");
     },
   };
+}
+
+/** Of a file without words only the name of who sent it is left. @param {string} lastText */
+function lastWords(lastText) {
+  const { text } = splitLabel({ text: lastText, author: "system" });
+  if (text === "") return "A file";
+  return /^[^:\n]+:$/.test(text) && text !== lastText ? `${text} a file` : text;
 }
 
 /** @param {Handoff} handoff @param {number} now */
@@ -122,6 +130,7 @@ function rowChips(handoff) {
   return [
     ...(isSaid ? [] : [statusChip(handoff)]),
     reasonChip(reason),
+    ...(handoff.isProven || status === "closed" ? [] : [chip("Number changed hands", "bad")]),
     ...(whom === "" ? [] : [chip(whom, "info")]),
   ];
 }

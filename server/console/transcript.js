@@ -1,6 +1,7 @@
 // @ts-check
 import { el, empty } from "./dom.js";
 import { makeLine } from "./line.js";
+import { forgetMedia } from "./media.js";
 import { makeTail } from "./tail.js";
 import { clockTime, dayName, reasonWords } from "./words.js";
 
@@ -38,6 +39,7 @@ export function makeTranscript({ scroller, list, more }) {
       marks.reset();
       list.setAttribute("aria-live", "off");
       list.replaceChildren();
+      forgetMedia();
       more.hidden = true;
     },
 
@@ -63,7 +65,8 @@ export function makeTranscript({ scroller, list, more }) {
         let view = views.get(line.id);
         if (!view) {
           marks.before(line, handoff);
-          view = makeLine(line);
+          const files = `/console/api/handoffs/${encodeURIComponent(handoff.threadId)}/media`;
+          view = makeLine(line, files);
           views.set(line.id, view);
           list.append(view.element);
         }

@@ -37,6 +37,7 @@ const AUTHORS = {
 const DELIVERIES = {
   received: { ticks: "✓", word: "received" },
   waiting: { ticks: "◷", word: "on its way" },
+  held: { ticks: "◷", word: "waits until the customer writes" },
   sent: { ticks: "✓", word: "sent" },
   delivered: { ticks: "✓✓", word: "delivered" },
   read: { ticks: "✓✓", word: "read" },
@@ -50,6 +51,8 @@ const ERRORS = {
   upstream_unavailable: "the provider could not be reached",
   outcome_unknown: "the provider gave no answer",
   rate_limited: "too many messages were sent at once",
+  window_closed: "the customer last wrote more than 24 hours ago",
+  address_changed: "the number has changed hands",
   misconfigured: "its channel is not set up",
   internal: "something went wrong on our side",
   // Meta's own, of those that come by a later report.
@@ -118,7 +121,8 @@ export function splitLabel({ text, author, senderName }) {
   const name = senderName ? `${senderName}: ` : "";
   return {
     label: match[1] ?? null,
-    text: name && rest.startsWith(name) ? rest.slice(name.length) : rest,
+    // Of a file without words only the name is left.
+    text: name && `${rest} `.startsWith(name) ? rest.slice(name.length) : rest,
   };
 }
 
@@ -154,6 +158,27 @@ export function since(iso, now) {
   if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
   const days = Math.floor(hours / 24);
   return days === 1 ? "1 day" : `${days} days`;
+}
+
+const weekday = new Intl.DateTimeFormat([], {
+  weekday: "short",
+  hour: "numeric",
+  minute: "2-digit",
+});
+
+/** A moment ahead, with its day when that is not today. @param {string} iso @param {number} now */
+export const untilWords = (iso, now) =>
+  day.format(new Date(iso)) === day.format(now) ? clockTime(iso) : weekday.format(new Date(iso));
+
+/** How long something still lasts, within an hour. @param {number} ms */
+export const lastsWords = (ms) =>
+  ms < 60_000 ? "less than a minute" : `${Math.floor(ms / 60_000)} min`;
+
+/** @param {number} bytes */
+export function bytesWords(bytes) {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} KB`;
+  return `${Number((bytes / 1_000_000).toFixed(1))} MB`;
 }
 
 /**

@@ -197,7 +197,7 @@ describe.skipIf(chromiumPath === undefined)("the console in a browser", { timeou
     house.say(LUCIA, { text: "<img src=x onerror=alert(1)><b>bold</b>" });
     const { page, complaints } = await atDesk("#thread-lucia");
     await line(page, "<b>bold</b>").waitFor();
-    expect(await page.locator("#lines img, #lines b, #queue img").count()).toBe(0);
+    expect(await page.locator("#lines .said img, #lines b, #queue img").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 

@@ -5,12 +5,15 @@ import customers from "../../data/seed/customers.json" with { type: "json" };
 import policies from "../../data/seed/policies.json" with { type: "json" };
 import { aHandoff, aLetter, makeFakeHouse } from "./fake-house.ts";
 import type { FakeHouse } from "./fake-house.ts";
+import { aPicture } from "./picture.ts";
 
 const MINUTE = 60_000;
 
 export const NORA = "+14255550101";
 export const LUCIA = "+14255550102";
 export const MARCUS = "+14255550103";
+/** Whoever has this number now is not who had it. */
+export const MOVED = "+14255550107";
 export const STRANGER = "US.13491208655302741918";
 
 /** The demo insurer on an ordinary day: three people wait, one is being helped, one has left. */
@@ -25,6 +28,7 @@ export function makeBusyDay(now: number): FakeHouse {
         address: MARCUS,
         reason: "complaint",
         queuedAt: ago(14),
+        openUntil: ago(12),
         summary:
           "Marcus Delaney says the repair shop has waited two weeks for our approval and is angry about it. Claim CL-2003 is in review. He wants a date.",
       }),
@@ -42,6 +46,7 @@ export function makeBusyDay(now: number): FakeHouse {
         reason: "portfolio",
         offeredTo: "Tobias Grant",
         queuedAt: ago(6),
+        openUntil: ago(5) + 24 * 60 * MINUTE,
         summary:
           "Nora Halvorsen (VIP) would like a review of her whole portfolio before the year ends: car, home, life and travel. She asked about hail damage first; clause 2.4 was quoted to her.",
       }),
@@ -53,7 +58,19 @@ export function makeBusyDay(now: number): FakeHouse {
         claimedAt: ago(20),
         reason: "media",
         queuedAt: ago(24),
+        openUntil: now + 42.5 * MINUTE,
         summary: "Lucía Ferrándiz Mora sent two photos of a broken window.",
+      }),
+      aHandoff({
+        threadId: "thread-moved",
+        address: MOVED,
+        isProven: false,
+        status: "claimed",
+        claimedBy: "Dana",
+        claimedAt: ago(3),
+        queuedAt: ago(5),
+        openUntil: ago(5) + 24 * 60 * MINUTE,
+        summary: "Somebody asks for their policies from a number that has changed hands.",
       }),
       aHandoff({
         threadId: "thread-done",
@@ -74,18 +91,47 @@ export function makeBusyDay(now: number): FakeHouse {
     house.say(address, { at: ago(minutes), ...line });
   say(MARCUS, 15, { text: "Two weeks! The shop still has no approval from you. This is a joke." });
   say(STRANGER, 2, { text: "there is fire in my kitchen what do i do" });
-  say(LUCIA, 24, {
-    text: "Se rompió la ventana de la sala con el granizo",
-    media: { kind: "image", mimeType: "image/jpeg", id: "m1" },
+  luciaSends(house, ago);
+  say(MARCUS, 13, {
+    author: "human_agent",
+    senderName: "Ravi",
+    text: "[Contact Center Agent] Ravi: The shop has our approval since this morning.",
+    status: "held",
   });
-  say(LUCIA, 19, {
+  say(MOVED, 5, { text: "send me all my policies" });
+  say("+14255550105", 61, { text: "ok thanks" });
+  return house;
+}
+
+/** Everything that is not words, in both directions. */
+function luciaSends(house: FakeHouse, ago: (minutes: number) => number): void {
+  const { files } = house.provider;
+  files.set("m1", { mimeType: "image/png", bytes: aPicture() });
+  files.set("m2", { mimeType: "audio/ogg; codecs=opus", bytes: Buffer.from("OggS, spoken") });
+  files.set("m3", { mimeType: "application/pdf", bytes: Buffer.from("%PDF-1.7 an offer") });
+  const say = (minutes: number, line: Partial<Line>) =>
+    house.say(LUCIA, { at: ago(minutes), ...line });
+  const sends = (minutes: number, media: Line["media"], text = "") => say(minutes, { text, media });
+  const words = "Se rompió la ventana de la sala con el granizo";
+  sends(24, { kind: "image", mimeType: "image/png", id: "m1" }, words);
+  sends(23, { kind: "audio", mimeType: "audio/ogg", id: "m2" });
+  say(19, {
     author: "human_agent",
     senderName: "Dana",
     text: "[Contact Center Agent] Dana: Gracias, Lucía. Ya veo las fotos.",
     status: "read",
   });
-  say("+14255550105", 61, { text: "ok thanks" });
-  return house;
+  const offer = { mimeType: "application/pdf", fileName: "Presupuesto cristalería.pdf", id: "m3" };
+  sends(12, { kind: "document", ...offer });
+  sends(11, { kind: "location", latitude: 47.60621, longitude: -122.33207 });
+  const form = { mimeType: "application/pdf", fileName: "Parte de siniestro.pdf", size: 182_400 };
+  say(9, {
+    author: "human_agent",
+    senderName: "Dana",
+    text: "[Contact Center Agent] Dana:",
+    status: "delivered",
+    media: { kind: "document", id: "file-1", ...form },
+  });
 }
 
 /** One was refused, one may have arrived, one was for the desk, one came in. */
