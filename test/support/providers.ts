@@ -110,10 +110,7 @@ export async function startProviders({ clock, closedWindow = "async", random }: 
     write: (way: Way, customer: string, text: string) =>
       (way === "acs" ? acs : meta).write(customer, { kind: "text", text }),
     /** A customer has read this message. */
-    read({ way, id, to }: Kept): void {
-      if (way === "meta") meta.read(id);
-      else acs.report({ messageId: id, to, status: "Read" });
-    },
+    read: ({ way, id }: Kept): void => (way === "acs" ? acs : meta).read(id),
     /** Shows each message that comes to a provider, before anything is made of it; not what only marks one as read. */
     onMessage(way: Way, listener: (call: Call, to: string) => void): void {
       const matches = (call: Call): boolean => {
