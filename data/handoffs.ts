@@ -1,6 +1,6 @@
 import type { Door } from "../core/conversation.ts";
 import { AppError } from "../core/errors.ts";
-import type { Handoffs, HandoffView } from "../core/ports.ts";
+import type { DeskView, Handoffs, HandoffView } from "../core/ports.ts";
 import { proveAddress } from "./addresses.ts";
 import { makeAudit } from "./audit.ts";
 import { OPEN } from "./deliveries/status.ts";
@@ -69,19 +69,7 @@ export function makeHandoffs(sql: Sql, newId: () => string): Handoffs {
         yield* run("UPDATE handoffs SET desk_ref = $2 WHERE thread_id = $1", threadId, deskRef);
       }),
 
-    findForDesk: (threadId) =>
-      sql.read(function* () {
-        const row = yield* one<
-          HandoffRow & { address: string; is_proven: number; desk_ref: string | null }
-        >(
-          `SELECT handoffs.*, address, is_proven FROM handoffs
-           JOIN conversations ON conversations.id = conversation_id WHERE thread_id = $1`,
-          threadId,
-        );
-        if (!row) return undefined;
-        const { address, is_proven: isProven, desk_ref: deskRef } = row;
-        return { ...toHandoff(row), address, isProven: isProven === 1, deskRef };
-      }),
+    findForDesk: (threadId) => sql.read(() => findForDesk(threadId)),
 
     isOpening: () =>
       sql.read(function* () {
@@ -93,6 +81,17 @@ export function makeHandoffs(sql: Sql, newId: () => string): Handoffs {
         return opening !== undefined;
       }),
   };
+}
+
+function* findForDesk(threadId: string): Work<DeskView | undefined> {
+  const row = yield* one<HandoffRow & { address: string; is_proven: number }>(
+    `SELECT handoffs.*, address, is_proven FROM handoffs
+     JOIN conversations ON conversations.id = conversation_id WHERE thread_id = $1`,
+    threadId,
+  );
+  if (!row) return undefined;
+  const { address, is_proven: isProven, desk_ref: deskRef } = row;
+  return { ...toHandoff(row), address, isProven: isProven === 1, deskRef };
 }
 
 /** Timers of handoffs that are due become inputs of their conversation. */

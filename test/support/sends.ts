@@ -65,13 +65,20 @@ function faultsOfDestination(theirs: readonly Row[], first: readonly Taken[]): s
   // Others went on meanwhile: a late word cannot be in order any more.
   const heard = here.filter(({ isLate }) => !isLate).map(({ id }) => id);
   const inOrder = keys.filter((key) => heard.includes(key));
-  const silent = theirs.filter(({ status }, at) => {
-    return LEFT.has(status) && !here.some(({ id }) => id === keys[at]);
+  const silent = theirs.filter((row, at) => {
+    const isHeard = here.some(({ id }) => id === keys[at]);
+    return LEFT.has(row.status) && !isHeard && !isEndOfNothing(row, here);
   });
   return [
     ...(isDeepStrictEqual(heard, inOrder) ? [] : [`${destination} heard ${heard.join()}`]),
     ...silent.map(({ id, status }) => `${id} is ${status}, but nobody heard it`),
   ];
+}
+
+/** The end of a thread that the desk refused to open: there is nothing to say it to. */
+function isEndOfNothing({ body }: Row, here: readonly Taken[]): boolean {
+  const said = body === "" ? undefined : (JSON.parse(body) as DeliveryBody);
+  return said?.to === "desk" && said.act === "close" && here.length === 0;
 }
 
 /** By what the outside recognises a second one: the delivery's id, or the act at the desk. */
