@@ -9,8 +9,9 @@ export function hasWindow(door: Door): boolean {
 }
 
 /**
- * A customer wrote: their window is open from when they did, which a provider may tell us days later, and what waited for that
- * goes on. To be run when the conversation is ours; sees no outcomes.
+ * A customer wrote: their window is open from when they did, and what waited for that goes on. A message that a provider brings
+ * more than a day late opens it from now: what is refused then is held, and a clock that is wrong keeps nobody unanswered.
+ * To be run when the conversation is ours; sees no outcomes.
  */
 export function* openWindow(
   sql: Sql,
@@ -18,9 +19,9 @@ export function* openWindow(
 ): Work<void> {
   const { conversationId, door, at } = wrote;
   yield* run(
-    // Nobody has written in the future, whatever the provider's clock says.
     `INSERT INTO windows (conversation_id, door, open_until)
-     VALUES ($1, $2, CASE WHEN CAST($3 AS BIGINT) < ${sql.now} THEN CAST($3 AS BIGINT) ELSE ${sql.now} END + ${WINDOW_MS})
+     VALUES ($1, $2, CASE WHEN CAST($3 AS BIGINT) <= ${sql.now} AND CAST($3 AS BIGINT) > ${sql.now} - ${WINDOW_MS}
+       THEN CAST($3 AS BIGINT) ELSE ${sql.now} END + ${WINDOW_MS})
      ON CONFLICT (conversation_id, door) DO UPDATE SET open_until =
        CASE WHEN excluded.open_until > windows.open_until THEN excluded.open_until ELSE windows.open_until END`,
     conversationId,

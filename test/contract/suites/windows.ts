@@ -70,6 +70,15 @@ export function windowsContract(name: string, makeSql: MakeSql): void {
       expect(await openUntil()).toBe(db.now() + WINDOW_MS);
     });
 
+    test("one that comes more than a day late is answered as far as the provider takes it", async () => {
+      await write(db.now() - WINDOW_MS);
+      expect(await openUntil()).toBe(db.now() + WINDOW_MS);
+      await answer("words");
+      await holdOne();
+      expect(await openUntil()).toBe(db.now());
+      expect(await send.claimDue()).toEqual([]);
+    });
+
     test("what is held waits until the customer writes, and then leaves first and in order", async () => {
       await write();
       await answer("one", "two");
