@@ -1,30 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { get } from "node:http";
 import { afterEach, expect, test } from "vitest";
-import { startAcsMessages } from "../support/emulators/acs-messages/service.ts";
-import { makeEventGrid } from "../support/emulators/event-grid.ts";
-import { startHttpsServer } from "../support/emulators/https-server.ts";
-import { startMeta } from "../support/emulators/meta/service.ts";
-import { makeMetaWebhook } from "../support/emulators/meta/webhook.ts";
-import type { Written } from "../support/emulators/written.ts";
 import * as who from "../support/demo-insurer.ts";
-import { TODAY, until } from "../support/house.ts";
+import { until } from "../support/house.ts";
 import { startStory } from "../support/story.ts";
-import type { Story } from "../support/story.ts";
+import { storyByAcs, storyByMeta } from "../support/whatsapp-story.ts";
 
-const APP_SECRET = "app-secret-of-this-test";
 const PDF = Buffer.concat([Buffer.from("%PDF-1.7\n"), randomBytes(200_000)]);
-
-/** A story whose customers write by one provider, with all of it on real wires. */
-interface World {
-  readonly story: Story;
-  /** A customer writes; resolves when the house has heard it. */
-  write(customer: string, what: Written): Promise<void>;
-  /** The files that the provider has brought to customers, with their words. */
-  brought(): readonly { readonly caption: string; readonly bytes: Uint8Array | undefined }[];
-  /** What the house wrote down meanwhile. */
-  readonly logs: readonly string[];
-}
 
 let stops: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -32,88 +14,12 @@ afterEach(async () => {
   stops = [];
 });
 
-async function byMeta(): Promise<World> {
-  const time = { now: TODAY };
-  const logs: string[] = [];
-  const meta = await startMeta({ clock: () => time.now });
-  stops.push(meta.stop);
-  const story = await startStory({
-    time,
-    onLog: (line) => logs.push(line),
-    env: {
-      WHATSAPP_CLOUD_ACCESS_TOKEN: meta.accessToken,
-      WHATSAPP_CLOUD_PHONE_NUMBER_ID: meta.phoneNumberId,
-      WHATSAPP_CLOUD_APP_SECRET: APP_SECRET,
-      WHATSAPP_CLOUD_VERIFY_TOKEN: "verify",
-      WHATSAPP_CLOUD_API_URL: meta.url,
-    },
-  });
-  stops.push(story.stop);
-  const url = `${story.url}/webhook`;
-  const webhook = await makeMetaWebhook({ url, appSecret: APP_SECRET, verifyToken: "verify" });
-  stops.push(webhook.stop);
-  meta.publishTo((change) => webhook.publish(change));
-  return {
-    story,
-    logs,
-    async write(customer, what) {
-      meta.write(customer, what);
-      await webhook.settled();
-    },
-    brought: () =>
-      meta.sent.flatMap(({ body, file }) =>
-        body.type === "document"
-          ? [{ caption: body.document.caption ?? "", bytes: file?.bytes }]
-          : [],
-      ),
-  };
-}
-
-async function byAcs(): Promise<World> {
-  const time = { now: TODAY };
-  const logs: string[] = [];
-  const acs = await startAcsMessages({ clock: () => time.now });
-  stops.push(acs.stop);
-  // ACS fetches files by https only, so TLS stands in front, as it does in the internet.
-  let behind = "";
-  const front = await startHttpsServer(async ({ target }) => {
-    const response = await fetch(behind + target);
-    return { status: response.status, body: await response.bytes() };
-  });
-  stops.push(front.stop);
-  const story = await startStory({
-    time,
-    onLog: (line) => logs.push(line),
-    env: {
-      WHATSAPP_COMMUNICATION_SERVICES_CONNECTION_STRING: acs.connectionString,
-      WHATSAPP_CHANNEL_ID: acs.channelId,
-      PUBLIC_URL: `${front.url}/`,
-    },
-  });
-  stops.push(story.stop);
-  behind = story.url;
-  const grid = await makeEventGrid({ url: `${story.url}/webhook`, schema: "event-grid" });
-  stops.push(grid.stop);
-  acs.publishTo((event) => grid.publish(event));
-  return {
-    story,
-    logs,
-    async write(customer, what) {
-      acs.write(customer, what);
-      await grid.settled();
-    },
-    brought: () =>
-      acs.sent.flatMap(({ body, file }) =>
-        body.kind === "document" ? [{ caption: body.caption ?? "", bytes: file }] : [],
-      ),
-  };
-}
-
 test.each([
-  ["Meta", byMeta],
-  ["ACS", byAcs],
+  ["Meta", storyByMeta],
+  ["ACS", storyByAcs],
 ])("by %s a photo reaches a person, and a form the customer, byte by byte", async (_by, open) => {
-  const { story, write, brought, logs } = await open();
+  const { story, write, brought, logs, stop } = await open();
+  stops.push(stop);
   const photo = randomBytes(1_000_000);
   await write(who.NORA, {
     kind: "image",
