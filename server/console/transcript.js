@@ -18,16 +18,7 @@ export function makeTranscript({ scroller, list, more }) {
   const tail = makeTail();
   const marks = makeMarks(list);
 
-  const isNearEnd = () =>
-    scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
-  const toEnd = () => {
-    scroller.scrollTop = scroller.scrollHeight;
-    more.hidden = true;
-  };
-  scroller.addEventListener("scroll", () => {
-    if (isNearEnd()) more.hidden = true;
-  });
-  more.addEventListener("click", toEnd);
+  const { isNearEnd, toEnd } = makeFollower(scroller, more);
 
   return {
     tail,
@@ -82,6 +73,32 @@ export function makeTranscript({ scroller, list, more }) {
       if (isFirst) requestAnimationFrame(() => list.setAttribute("aria-live", "polite"));
     },
   };
+}
+
+/**
+ * Keeps a reader who is at the end there.
+ * @param {HTMLElement} scroller
+ * @param {HTMLElement} more says that there is more below
+ */
+function makeFollower(scroller, more) {
+  let isFollowing = true;
+  const isNearEnd = () =>
+    scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
+  const toEnd = () => {
+    scroller.scrollTop = scroller.scrollHeight;
+    isFollowing = true;
+    more.hidden = true;
+  };
+  scroller.addEventListener("scroll", () => {
+    isFollowing = isNearEnd();
+    if (isFollowing) more.hidden = true;
+  });
+  more.addEventListener("click", toEnd);
+  // A notice above or a file below takes room from what is being read.
+  new ResizeObserver(() => {
+    if (isFollowing) toEnd();
+  }).observe(scroller);
+  return { isNearEnd, toEnd };
 }
 
 /**

@@ -105,6 +105,23 @@ describe.skipIf(chromiumPath === undefined)(
       await page.getByText("There is no such file, or not any more.").waitFor();
     });
 
+    test("a reader at the end stays there when a notice takes the room, and one who scrolled back is left alone", async () => {
+      const { page } = await atDesk("lucia", { viewport: { width: 390, height: 844 } });
+      const scroller = page.locator("#scroller");
+      const fromEnd = () =>
+        scroller.evaluate((each) => each.scrollHeight - each.scrollTop - each.clientHeight);
+      const notice = page.locator("#window-notice");
+      await page.getByRole("button", { name: "Stuck messages 4" }).waitFor();
+      await expect.poll(fromEnd).toBeLessThan(2);
+      house.change("thread-lucia", { openUntil: Date.now() - 1 });
+      await notice.waitFor();
+      await expect.poll(fromEnd).toBeLessThan(2);
+      await scroller.evaluate((each) => each.scrollTo(0, 10));
+      house.change("thread-lucia", { openUntil: null });
+      await notice.waitFor({ state: "hidden" });
+      expect(await scroller.evaluate((each) => each.scrollTop)).toBe(10);
+    });
+
     test("a place is told in numbers and linked to, and no map is loaded", async () => {
       const { page } = await atDesk("lucia");
       const place = line(page, "47.60621, -122.33207");
