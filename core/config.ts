@@ -97,6 +97,11 @@ export const Environment = z.object({
   WHATSAPP_CLOUD_PHONE_NUMBER_ID: text,
   WHATSAPP_CLOUD_APP_SECRET: secret,
   WHATSAPP_CLOUD_VERIFY_TOKEN: secret,
+  WHATSAPP_MESSAGES_PER_SECOND: z.coerce
+    .number("is not a whole number")
+    .int("is not a whole number")
+    .min(1, "is less than one")
+    .default(80),
   WHATSAPP_REOPEN_TEMPLATES: templates,
   WHATSAPP_CLOUD_API_URL: url.default("https://graph.facebook.com"),
 });

@@ -55,6 +55,7 @@ async function acs({ env }: Config, clock: Clock): Promise<Channel | undefined> 
   return new WhatsAppAcsChannel({
     connectionString: connectionString.reveal(),
     channelId,
+    perSecond: env.WHATSAPP_MESSAGES_PER_SECOND,
     clock,
   });
 }
@@ -63,10 +64,11 @@ function cloud({ env }: Config, clock: Clock): Channel | undefined {
   const accessToken = env.WHATSAPP_CLOUD_ACCESS_TOKEN;
   const phoneNumberId = env.WHATSAPP_CLOUD_PHONE_NUMBER_ID;
   if (!accessToken || !phoneNumberId) return undefined;
-  return new WhatsAppCloudChannel({
+  const account = {
     baseUrl: env.WHATSAPP_CLOUD_API_URL,
     phoneNumberId,
     accessToken: accessToken.reveal(),
     clock,
-  });
+  };
+  return new WhatsAppCloudChannel(account, env.WHATSAPP_MESSAGES_PER_SECOND);
 }

@@ -1,12 +1,12 @@
 import { isUnexpected } from "@azure-rest/communication-messages";
 import type { MessagesServiceClient } from "@azure-rest/communication-messages";
 import { z } from "zod";
-import type { Channel, Download, OutboundMessage, SendReceipt } from "../../core/channel.ts";
+import type { Channel, Download, OutboundMessage, Pace, SendReceipt } from "../../core/channel.ts";
 import type { Clock } from "../../core/conversation.ts";
 import { Id } from "../fields.ts";
 import { NUMBERING_ROOM, WHATSAPP_TEXT } from "../numbered-text.ts";
 import { noUsableAnswer, unanswered } from "../unanswered.ts";
-import { WHATSAPP_PACE } from "../whatsapp-pace.ts";
+import { whatsAppPace } from "../whatsapp-pace.ts";
 import { connect } from "./client.ts";
 import { makeAcsDownload } from "./download.ts";
 import { notification } from "./notification.ts";
@@ -17,6 +17,8 @@ export interface WhatsAppAcsOptions {
   readonly connectionString: string;
   /** The WhatsApp number's id in ACS. */
   readonly channelId: string;
+  /** How many messages the number may send in a second, if Meta has raised it. */
+  readonly perSecond?: number;
   readonly clock: Clock;
 }
 
@@ -27,7 +29,7 @@ export class WhatsAppAcsChannel implements Channel {
   /** By `Repeatability-Request-ID`. */
   readonly isRepeatSafe = true;
   readonly hasWindow = true;
-  readonly pace = WHATSAPP_PACE;
+  readonly pace: Pace;
   readonly download: (mediaId: string, signal: AbortSignal) => Promise<Download>;
   readonly #options: WhatsAppAcsOptions;
   readonly #client: MessagesServiceClient;
@@ -35,6 +37,7 @@ export class WhatsAppAcsChannel implements Channel {
   /** @throws AppError `misconfigured` for a connection string the SDK cannot read */
   constructor(options: WhatsAppAcsOptions) {
     this.#options = options;
+    this.pace = whatsAppPace(options.perSecond);
     this.#client = connect(options.connectionString);
     this.download = makeAcsDownload(this.#client, options.clock);
   }

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Channel, Download, OutboundMessage, SendReceipt } from "../../core/channel.ts";
+import type { Channel, Download, OutboundMessage, Pace, SendReceipt } from "../../core/channel.ts";
 import { Id } from "../fields.ts";
 import { NUMBERING_ROOM, WHATSAPP_TEXT } from "../numbered-text.ts";
 import { noUsableAnswer } from "../unanswered.ts";
-import { WHATSAPP_PACE } from "../whatsapp-pace.ts";
+import { whatsAppPace } from "../whatsapp-pace.ts";
 import { messageBody } from "./body.ts";
 import { download, upload } from "./files.ts";
 import { makeGraph } from "./graph.ts";
@@ -24,10 +24,12 @@ export class WhatsAppCloudChannel implements Channel {
   readonly maxLength = WHATSAPP_TEXT - NUMBERING_ROOM;
   readonly isRepeatSafe = false;
   readonly hasWindow = true;
-  readonly pace = WHATSAPP_PACE;
+  readonly pace: Pace;
   readonly #graph: Graph;
 
-  constructor(options: GraphOptions) {
+  /** @param perSecond how many messages the number may send in a second, if Meta has raised it. */
+  constructor(options: GraphOptions, perSecond?: number) {
+    this.pace = whatsAppPace(perSecond);
     this.#graph = makeGraph(options);
   }
 
