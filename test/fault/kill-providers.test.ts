@@ -144,7 +144,9 @@ test("kill -9 at any step of a handoff leaves one thread, each line once, and no
     leaving.abort();
     await Promise.all([looking, answering]);
   }
-  console.log({ deaths: deaths.length, kept: providers.kept().length });
+  const kept = providers.kept();
+  const once = new Set(kept.map(({ deliveryId }) => deliveryId)).size;
+  console.log({ deaths: deaths.length, messages: once, again: kept.length - once });
   const parts = { query, providers, weather: underway, reads: new Set<string>() };
   const faults = await Promise.all(writers.map((writer) => faultsOf(writer, parts)));
   db.close();

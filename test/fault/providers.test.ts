@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { makeChance } from "../support/chance.ts";
 import { customers } from "../support/demo-insurer.ts";
+import type { Call } from "../support/emulators/https-server.ts";
 import { makeFlowingTime } from "../support/flowing-time.ts";
 import type { FlowingTime } from "../support/flowing-time.ts";
 import { startProviders } from "../support/providers.ts";
@@ -45,6 +46,9 @@ test.each(["event-grid", "cloud-events"] as const)(
       providers.read(message);
     };
     try {
+      // Dana greets before the house knows what the thread is called.
+      const isAdding = ({ url }: Call): boolean => url.pathname.endsWith("/participants/:add");
+      providers.chat.faults.next({ is: "late", ms: 300 }, { times: 3, matches: isAdding });
       const weather = makeWeather(providers, chance, SHARE_OF_BAD_CALLS);
       const books = openBooks(story.query);
       const scene = { providers, books, chance, questions: 4 };
