@@ -36,11 +36,14 @@ export async function startStory(options?: HouseOptions) {
       return open === 0;
     });
 
-  /** Gives the address a new conversation; the old one keeps its lines. */
+  /** Gives the address a new conversation; the old one keeps its lines, under a name that is not shown as this address. */
   async function begin(address: string): Promise<void> {
     await settle();
     await store.sql.transaction(() =>
-      run("UPDATE conversations SET address = address || '#' || id WHERE address = $1", address),
+      run(
+        "UPDATE conversations SET address = address || '#before ' || id WHERE address = $1",
+        address,
+      ),
     );
   }
 
