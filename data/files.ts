@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Files, StoredFile } from "../core/ports.ts";
+import type { Files, StoredFile } from "../core/stores.ts";
 import { one, run } from "./sql.ts";
 import type { Sql } from "./sql.ts";
 

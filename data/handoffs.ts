@@ -1,6 +1,6 @@
 import type { Door } from "../core/conversation.ts";
 import { AppError } from "../core/errors.ts";
-import type { DeskView, Handoffs, HandoffView } from "../core/ports.ts";
+import type { DeskView, Handoffs, HandoffView } from "../core/stores.ts";
 import { proveAddress } from "./addresses.ts";
 import { makeAudit } from "./audit.ts";
 import { OPEN } from "./deliveries/status.ts";

@@ -1,4 +1,4 @@
-import type { Quarantine } from "../core/ports.ts";
+import type { Quarantine } from "../core/stores.ts";
 import { run } from "./sql.ts";
 import type { Sql } from "./sql.ts";
 

@@ -1,6 +1,7 @@
 import type { Clock } from "../core/conversation.ts";
 import type { Deliveries } from "../core/deliveries.ts";
-import type { Files, Handoffs, Mailbox, Quarantine, Transcript } from "../core/ports.ts";
+import type { Mailbox } from "../core/ports.ts";
+import type { Files, Handoffs, Quarantine, Transcript } from "../core/stores.ts";
 import { makeAcceptance } from "./accept.ts";
 import { makeCheckpointer } from "./checkpoints/checkpointer.ts";
 import type { Checkpointer, StagedCheckpoint } from "./checkpoints/checkpointer.ts";

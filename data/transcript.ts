@@ -8,7 +8,8 @@ import type {
   Media,
   Trace,
 } from "../core/conversation.ts";
-import type { HandledInput, Transcript, TurnOutcome } from "../core/ports.ts";
+import type { HandledInput, TurnOutcome } from "../core/ports.ts";
+import type { Transcript } from "../core/stores.ts";
 import { findConversation } from "./addresses.ts";
 import { all, one } from "./sql.ts";
 import type { Sql } from "./sql.ts";

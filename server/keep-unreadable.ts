@@ -1,5 +1,5 @@
 import type { InboundEvent } from "../channels/events.ts";
-import type { Quarantine } from "../core/ports.ts";
+import type { Quarantine } from "../core/stores.ts";
 
 /**
  * Keeps what could not be read of a payload, each item for itself, so that nothing authenticated is lost.

@@ -1,7 +1,7 @@
 import type { OutboundFile } from "../core/channel.ts";
 import type { FileRef } from "../core/deliveries.ts";
 import { AppError } from "../core/errors.ts";
-import type { Files } from "../core/ports.ts";
+import type { Files } from "../core/stores.ts";
 
 /**
  * Fetches a file for sending, with the address where a provider can fetch it itself.

@@ -1,5 +1,5 @@
 import { AppError } from "../core/errors.ts";
-import type { Handoffs, HandoffView } from "../core/ports.ts";
+import type { Handoffs, HandoffView } from "../core/stores.ts";
 import { iso } from "./present-line.ts";
 
 interface Around {

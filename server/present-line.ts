@@ -1,5 +1,5 @@
 import type { Line } from "../core/conversation.ts";
-import type { Transcript } from "../core/ports.ts";
+import type { Transcript } from "../core/stores.ts";
 
 /** Lines per answer; a page asks again until it gets fewer. */
 const MAX_LINES = 200;

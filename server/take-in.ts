@@ -1,7 +1,8 @@
 import { isUserId } from "../channels/address.ts";
 import type { CustomerMessage, DeliveryStatus, InboundEvent } from "../channels/events.ts";
 import type { Deliveries } from "../core/deliveries.ts";
-import type { Mailbox, Quarantine } from "../core/ports.ts";
+import type { Mailbox } from "../core/ports.ts";
+import type { Quarantine } from "../core/stores.ts";
 import { keepUnreadable } from "./keep-unreadable.ts";
 import type { WebhookCounts } from "./schemas.ts";
 

@@ -1,7 +1,8 @@
 import { Router } from "@koa/router";
 import type { Middleware } from "koa";
 import { AppError } from "../../core/errors.ts";
-import type { HandledInput, Mailbox, Transcript } from "../../core/ports.ts";
+import type { HandledInput, Mailbox } from "../../core/ports.ts";
+import type { Transcript } from "../../core/stores.ts";
 import { parseBody, parseShape } from "../middleware/body.ts";
 import { iso } from "../present-line.ts";
 import { queryText } from "../query-text.ts";

@@ -1,7 +1,7 @@
 import { Router } from "@koa/router";
 import type { Context, Middleware } from "koa";
 import { AppError } from "../../core/errors.ts";
-import type { Files, Handoffs } from "../../core/ports.ts";
+import type { Files, Handoffs } from "../../core/stores.ts";
 import { neverStore } from "../assets.ts";
 import { safeFileName } from "../files/media-type.ts";
 import { MAX_SENT_BYTES, sendableKind, sendableType, tooLarge } from "../files/sendable.ts";

@@ -3,7 +3,7 @@ import type { Middleware } from "koa";
 import type { Channel, Download } from "../../core/channel.ts";
 import type { Door } from "../../core/conversation.ts";
 import { AppError } from "../../core/errors.ts";
-import type { Files, Handoffs, LineMedia, StoredFile, Transcript } from "../../core/ports.ts";
+import type { Files, Handoffs, LineMedia, StoredFile, Transcript } from "../../core/stores.ts";
 import { neverStore } from "../assets.ts";
 import { shownType } from "../files/media-type.ts";
 import { sendFile } from "../files/send-file.ts";

@@ -3,7 +3,7 @@ import { Router } from "@koa/router";
 import type { Middleware } from "koa";
 import type { Clock, Door } from "../../core/conversation.ts";
 import { AppError } from "../../core/errors.ts";
-import type { Handoffs, HandoffView, Transcript } from "../../core/ports.ts";
+import type { Handoffs, HandoffView, Transcript } from "../../core/stores.ts";
 import type { Records } from "../../core/records.ts";
 import { guardPage, neverStore, readAssets, sendAsset } from "../assets.ts";
 import { parseBody } from "../middleware/body.ts";

@@ -3,14 +3,8 @@ import type { Context } from "koa";
 import { isEventGrid, parseEventGrid } from "../../channels/event-grid.ts";
 import type { InboundEvent } from "../../channels/events.ts";
 import { AppError } from "../../core/errors.ts";
-import type {
-  Accepted,
-  DeskInput,
-  DeskRefusal,
-  Handoffs,
-  Mailbox,
-  Quarantine,
-} from "../../core/ports.ts";
+import type { Accepted, DeskInput, DeskRefusal, Mailbox } from "../../core/ports.ts";
+import type { Handoffs, Quarantine } from "../../core/stores.ts";
 import { keepUnreadable, unreadableBytes } from "../keep-unreadable.ts";
 import { unauthorized } from "../middleware/access.ts";
 import type { Proofs } from "../middleware/access.ts";

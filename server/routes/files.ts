@@ -1,6 +1,6 @@
 import { Router } from "@koa/router";
 import { AppError } from "../../core/errors.ts";
-import type { Files } from "../../core/ports.ts";
+import type { Files } from "../../core/stores.ts";
 import { neverStore } from "../assets.ts";
 import { sendFile } from "../files/send-file.ts";
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Router } from "@koa/router";
 import type { Middleware } from "koa";
 import { AppError } from "../../core/errors.ts";
-import type { Transcript } from "../../core/ports.ts";
+import type { Transcript } from "../../core/stores.ts";
 import type { Customer } from "../../core/records.ts";
 import { guardPage, neverStore, readAssets, sendAsset } from "../assets.ts";
 import { readLines } from "../present-line.ts";

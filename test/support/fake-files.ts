@@ -1,6 +1,6 @@
 import type { Channel, Download } from "../../core/channel.ts";
 import { AppError } from "../../core/errors.ts";
-import type { Files, StoredFile } from "../../core/ports.ts";
+import type { Files, StoredFile } from "../../core/stores.ts";
 
 /** A file at a provider of the tests. */
 export interface ProviderFile {

@@ -1,7 +1,7 @@
 import { AppError } from "../../core/errors.ts";
 import type { Clock, Line } from "../../core/conversation.ts";
 import type { DeadLetter, Deliveries } from "../../core/deliveries.ts";
-import type { Handoffs, HandoffView, Transcript } from "../../core/ports.ts";
+import type { Handoffs, HandoffView, Transcript } from "../../core/stores.ts";
 import type { Customer, Policy, Records } from "../../core/records.ts";
 import { makeFakeFiles, makeFakeProvider } from "./fake-files.ts";
 import type { FakeProvider } from "./fake-files.ts";
