@@ -2,6 +2,7 @@ import { makeAudit } from "./audit.ts";
 import { insertDeskAct } from "./deliveries/insert.ts";
 import { moveLine, OPEN } from "./deliveries/status.ts";
 import { applyHandoffChange, findOpenHandoff } from "./handoff-rows.ts";
+import { retiredAddress } from "./retired.ts";
 import { all, one, run } from "./sql.ts";
 import type { Sql, Work } from "./sql.ts";
 import { nextSeq } from "./turns.ts";
@@ -27,9 +28,10 @@ export function* retireConversation(
 ): Work<void> {
   const { sql, newId } = parts;
   const held = yield* one(
-    `UPDATE conversations SET address = address || '#' || id, is_proven = 0 WHERE id = $1 AND address = $2 RETURNING id`,
+    "UPDATE conversations SET address = $3, is_proven = 0 WHERE id = $1 AND address = $2 RETURNING id",
     id,
     address,
+    retiredAddress(address, id),
   );
   if (!held) return;
   yield* run("DELETE FROM user_ids WHERE conversation_id = $1", id);

@@ -1,6 +1,7 @@
 import type { DeskLine } from "../core/channel.ts";
 import type { Line } from "../core/conversation.ts";
 import { AppError } from "../core/errors.ts";
+import { shownAddress } from "../data/retired.ts";
 import type { Store } from "../data/store.ts";
 import type { DeskPlace } from "./workers/send-to-desk.ts";
 
@@ -27,7 +28,7 @@ export function makeFindPlace({
     const { summary, kind, reason, offeredTo, conversationId, queuedAt, address } = found;
     const customer = found.isProven ? await records.findCustomerByAddress(address) : undefined;
     const lines = await transcript.readLast(conversationId, { until: queuedAt, limit: LINES });
-    const customerName = customer?.name ?? address;
+    const customerName = customer?.name ?? shownAddress(address, conversationId);
     return {
       deskRef: found.deskRef,
       handoff: {

@@ -1,3 +1,4 @@
+import { shownAddress } from "../data/retired.ts";
 import { AppError } from "../core/errors.ts";
 import type { Handoffs, HandoffView } from "../core/stores.ts";
 import { iso } from "./present-line.ts";
@@ -26,16 +27,10 @@ export function presentHandoff(view: HandoffView, { customerName, hasWindow }: A
     lastText: view.lastText,
     lastAt: iso(view.lastAt),
     customerName,
-    address: addressOf(view),
+    address: shownAddress(view.address, view.conversationId),
     isProven: view.isProven,
     openUntil: hasWindow ? iso(view.openUntil) : null,
   };
-}
-
-/** A conversation that has lost its address keeps it, with its own id behind it. */
-function addressOf({ address, conversationId }: HandoffView): string {
-  const mark = `#${conversationId}`;
-  return address.endsWith(mark) ? address.slice(0, -mark.length) : address;
 }
 
 /** @throws AppError `not_found`. */

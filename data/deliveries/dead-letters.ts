@@ -5,6 +5,7 @@ import type {
   DeliveryBody,
 } from "../../core/deliveries.ts";
 import type { InputBody } from "../../core/ports.ts";
+import { shownAddress } from "../retired.ts";
 import { all, one } from "../sql.ts";
 import type { Sql } from "../sql.ts";
 import { sendAgain } from "./send-again.ts";
@@ -74,7 +75,7 @@ function toLetter(row: LetterRow): DeadLetter {
     id: row.id,
     kind: row.kind,
     conversationId: row.conversation_id,
-    address: row.customer_address,
+    address: shownAddress(row.customer_address, row.conversation_id),
     threadId: row.channel === "desk" && row.kind === "delivery" ? row.address : null,
     channel: row.channel,
     text: wordsOf(body),

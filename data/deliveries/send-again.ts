@@ -1,5 +1,6 @@
 import { AppError } from "../../core/errors.ts";
 import { makeAudit } from "../audit.ts";
+import { isRetired } from "../retired.ts";
 import type { DeliveryBody } from "../../core/deliveries.ts";
 import { insertDelivery, PARTS_PER_LINE } from "./insert.ts";
 import type { Destination } from "./insert.ts";
@@ -12,6 +13,13 @@ interface Order {
   readonly id: string;
   /** The person who wants it. */
   readonly by: string;
+}
+
+interface Conversation {
+  id: string;
+  address: string;
+  last_seq: number;
+  owner: string;
 }
 
 interface Letter {
@@ -35,13 +43,11 @@ export function* sendAgain(sql: Sql, newId: () => string, { id, by }: Order): Wo
   );
   if (!known) throw yield* unknown(id);
   // Holds the conversation before anything that hangs on it, as whoever claims it does: one of the two comes first.
-  const conversation = yield* one<{ last_seq: number; owner: string }>(
-    "UPDATE conversations SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq, owner",
+  const conversation = yield* one<Conversation>(
+    "UPDATE conversations SET last_seq = last_seq + 1 WHERE id = $1 RETURNING id, address, last_seq, owner",
     known.conversation_id,
   );
-  if (known.speaker === "bot" && conversation!.owner === "person") {
-    throw new AppError("conflict", "A person has this conversation, so the bot may not speak.");
-  }
+  refuse(conversation!, known.speaker);
   const newDeliveryId = newId();
   const letter = yield* one<Letter>(
     `UPDATE deliveries SET resent_as = $2 WHERE id = $1 AND died_at IS NOT NULL AND resent_as IS NULL
@@ -57,9 +63,11 @@ export function* sendAgain(sql: Sql, newId: () => string, { id, by }: Order): Wo
   }
   const { conversation_id: conversationId, line_id: lineId, channel, address, speaker } = letter;
   const position = conversation!.last_seq * PARTS_PER_LINE;
+  // The customer may have shown a number since that was hidden then; a thread at the desk keeps its name.
+  const to = speaker === "desk" ? address : conversation!.address;
   yield* insertDelivery(
     { sql, newId: () => newDeliveryId },
-    { conversationId, lineId, channel, address, speaker, position },
+    { conversationId, lineId, channel, address: to, speaker, position },
     JSON.parse(letter.body) as DeliveryBody,
   );
   yield* leadInstead(id, newDeliveryId);
@@ -67,6 +75,16 @@ export function* sendAgain(sql: Sql, newId: () => string, { id, by }: Order): Wo
   const both = { of: id, as: newDeliveryId };
   yield* makeAudit(sql, newId).letterSentAgain(conversationId, by, both);
   return newDeliveryId;
+}
+
+/** @throws AppError `conflict` when the bot may not speak, or when somebody else would read it. */
+function refuse({ id, address, owner }: Conversation, speaker: string): void {
+  if (speaker === "bot" && owner === "person") {
+    throw new AppError("conflict", "A person has this conversation, so the bot may not speak.");
+  }
+  if (speaker !== "desk" && isRetired(address, id)) {
+    throw new AppError("conflict", "This number has changed hands: somebody else would read it.");
+  }
 }
 
 /** What is no delivery may still be an input that was set aside. */

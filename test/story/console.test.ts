@@ -4,7 +4,8 @@ import { until } from "../support/house.ts";
 import { startStory } from "../support/story.ts";
 import { storyByMeta } from "../support/whatsapp-story.ts";
 
-const HOUR = 60 * 60_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 interface Detail {
   readonly handoff: {
@@ -39,13 +40,15 @@ async function waiting(address: string) {
 
 test("a person whose customer wrote too long ago sees it, invites, and their words leave when the customer writes", async () => {
   const { story, meta, webhook } = world;
-  // Meta brings what it could not deliver for days.
+  // Meta brings what it could not deliver for almost a day.
   webhook.hold();
   meta.write(who.NORA, { kind: "text", text: "I want to speak to a human" });
-  story.time.now += 25 * HOUR;
+  story.time.now += 24 * HOUR - MINUTE;
   webhook.release();
   await webhook.settled();
   const { threadId, detail } = await waiting(who.NORA);
+  await until("that is announced", async () => meta.sent.length === 1);
+  story.time.now += MINUTE;
   const { handoff, cannotInvite } = await detail();
   expect(Date.parse(handoff.openUntil!)).toBeLessThan(story.time.now);
   expect(cannotInvite).toBeNull();
@@ -54,8 +57,8 @@ test("a person whose customer wrote too long ago sees it, invites, and their wor
   expect((await story.person(threadId, "/template")).status).toBe(200);
   const statusOf = async (text: string) =>
     (await story.messages(who.NORA)).find((line) => line.text.includes(text))?.status;
-  await until("the invitation has left", async () => meta.sent.length > 0);
-  expect(meta.sent.map(({ body }) => body.type)).toEqual(["template"]);
+  await until("the invitation has left", async () => meta.sent.length > 1);
+  expect(meta.sent.map(({ body }) => body.type)).toEqual(["text", "template"]);
   await until("the words wait", async () => (await statusOf("Hello Nora.")) === "held");
 
   await world.write(who.NORA, { kind: "text", text: "I am here" });

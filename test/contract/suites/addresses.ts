@@ -112,6 +112,11 @@ export function addressesContract(name: string, makeSql: MakeSql): void {
         [old, "address_changed"],
         [old, "address_changed"],
       ]);
+      const [letter] = letters.filter(({ kind }) => kind === "delivery");
+      await expect(store.deliveries.sendAgain(letter!.id, "Dana")).rejects.toMatchObject({
+        code: "conflict",
+        message: expect.stringContaining("changed hands"),
+      });
     });
 
     test("people who had the old owner's conversation are told, and cannot reach the new one", async () => {
