@@ -112,7 +112,7 @@ export function addressesContract(name: string, makeSql: MakeSql): void {
         [old, "address_changed"],
         [old, "address_changed"],
       ]);
-      const [letter] = letters.filter(({ kind }) => kind === "delivery");
+      const letter = letters.find(({ kind }) => kind === "delivery");
       await expect(store.deliveries.sendAgain(letter!.id, "Dana")).rejects.toMatchObject({
         code: "conflict",
         message: expect.stringContaining("changed hands"),
