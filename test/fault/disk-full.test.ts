@@ -73,7 +73,7 @@ describe.each(ways)("on $name", ({ make, reason }) => {
         `full for ${fullMs} ms, ${refusals.length} refusals, ${others.length} other lines`,
       );
       expect(others.length).toBeLessThan(20 + (10 * fullMs) / 1_000);
-      await until("everything has left", async () => provider.sent.length >= messages.length);
+      await until("everything has left", async () => provider.answerCount() >= messages.length);
       await server.end("SIGTERM");
 
       const sql = openSqlite(file, Date.now);

@@ -53,7 +53,7 @@ test.for([2, 4])(
     const killings: Promise<void>[] = [];
     provider.beforeAnswer(async () => {
       // A moment at which nobody is up to be killed waits for the next message.
-      while (moments.length > 0 && provider.sent.length >= moments[0]! && url()) {
+      while (moments.length > 0 && provider.answerCount() >= moments[0]! && url()) {
         moments.shift();
         killings.push(killOne());
       }

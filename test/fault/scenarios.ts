@@ -56,7 +56,7 @@ export const aHandoff: Scenario = {
     writes(who.OWEN, "my policies"),
   ],
   authors: ["customer, system, system, human_agent, customer, system, customer, policy_agent"],
-  audit: ["handoff.open", "handoff.close"],
+  audit: ["handoff.open", "handoff.claim", "handoff.close"],
 };
 
 /** The least in which a crash can do harm: a confirmed change, then a handoff. */

@@ -11,8 +11,10 @@ interface Entry {
   readonly status: string;
   /** Lines that answer it. */
   readonly answers: number;
-  /** The delivery of the answer. */
+  /** The delivery of the answer, or the one it left with. */
   readonly delivery: string | null;
+  /** What the answer says. */
+  readonly said: string | null;
 }
 
 /** Has everything been handled, and has every message left? */
@@ -40,8 +42,9 @@ export async function violationsOf(
     all<Entry>(
       `SELECT external_id, conversations.address, inputs.seq, inputs.status,
          (SELECT COUNT(*) FROM lines WHERE lines.input_id = inputs.id) AS answers,
-         (SELECT MIN(deliveries.id) FROM deliveries JOIN lines ON lines.id = line_id
-          WHERE lines.input_id = inputs.id) AS delivery
+         (SELECT MIN(COALESCE(merged_into, deliveries.id)) FROM deliveries JOIN lines ON lines.id = line_id
+          WHERE lines.input_id = inputs.id) AS delivery,
+         (SELECT MIN(lines.text) FROM lines WHERE lines.input_id = inputs.id) AS said
        FROM inputs JOIN conversations ON conversations.id = conversation_id ORDER BY inputs.seq`,
     ),
   );
@@ -62,13 +65,20 @@ export async function violationsOf(
       const answers = entries
         .filter(({ address }) => address === customer)
         .map((each) => each.delivery);
-      return unlike(`what ${customer} read`, read, answers);
+      return unlike(`what ${customer} read`, read, [...new Set(answers)]);
     }),
+    entries.filter((each) => !isRead(each, sent)).map((each) => saying("not read", each)),
   ].flat();
 }
 
 function saying(what: string, entry: Entry): string {
   return `${what}: ${JSON.stringify(entry)}`;
+}
+
+/** Do the words stand in what was sent? Several answers may have left in one message. */
+function isRead({ delivery, said }: Entry, sent: readonly Sent[]): boolean {
+  const words = JSON.stringify(said ?? "").slice(1, -1);
+  return sent.some(({ deliveryId, body }) => deliveryId === delivery && body.includes(words));
 }
 
 function firstSends(sent: readonly Sent[]): string[] {

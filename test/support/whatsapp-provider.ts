@@ -4,6 +4,9 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { metaMessage, metaPayload, signature } from "./payloads.ts";
 
+/** Every answer begins with who speaks. */
+const LABELS = /\[(?:Customer Service|Policy Agent|Contact Center Agent|Relationship Manager)\] /g;
+
 const APP_SECRET = "app-secret-of-the-emulator";
 
 /** A message that reached the provider. */
@@ -20,6 +23,8 @@ export interface Sent {
 export interface WhatsAppProvider {
   /** What has arrived, in order. */
   readonly sent: readonly Sent[];
+  /** How many answers that were, each once: several may come in one message. */
+  answerCount(): number;
   /** The variables with which a server sends here under this name. */
   envFor(by: string): Readonly<Record<string, string>>;
   /** From now on each message is shown to this listener first; the sender hears of its success once that is done. */
@@ -30,6 +35,7 @@ export interface WhatsAppProvider {
 /** Starts the provider on a free port of loopback. */
 export async function startWhatsAppProvider(): Promise<WhatsAppProvider> {
   const sent: Sent[] = [];
+  let answers = 0;
   let listener = async (_sent: Sent): Promise<void> => {};
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const message = await read(request);
@@ -38,6 +44,8 @@ export async function startWhatsAppProvider(): Promise<WhatsAppProvider> {
     response.end(JSON.stringify(reply));
   };
   const keep = async (message: Sent): Promise<string> => {
+    const isKnown = sent.some(({ deliveryId }) => deliveryId === message.deliveryId);
+    if (!isKnown) answers += message.body.match(LABELS)?.length ?? 0;
     const number = sent.push(message);
     await listener(message);
     return `wamid.out.${number}`;
@@ -47,6 +55,7 @@ export async function startWhatsAppProvider(): Promise<WhatsAppProvider> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     sent,
+    answerCount: () => answers,
     envFor: (by) => ({
       WHATSAPP_CLOUD_ACCESS_TOKEN: "token",
       WHATSAPP_CLOUD_PHONE_NUMBER_ID: "1001",

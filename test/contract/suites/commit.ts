@@ -54,12 +54,14 @@ export function commitContract(name: string, makeSql: MakeSql): void {
       const { conversationId } = turn.lease;
       const after = await everythingIn(db.sql);
       expect(after["inputs"]).toMatchObject([{ status: "handled" }]);
-      expect(after["lines"]).toMatchObject([
+      const lines = after["lines"] as { seq: number }[];
+      expect(lines.toSorted((a, b) => a.seq - b.seq)).toMatchObject([
         { author: "customer" },
         { author: "customer_agent", text: "Reported.", status: "waiting" },
         { author: "system", text: "A person comes." },
       ]);
-      expect(after["deliveries"]).toMatchObject([
+      const deliveries = after["deliveries"] as { position: number }[];
+      expect(deliveries.toSorted((a, b) => a.position - b.position)).toMatchObject([
         { destination: `simulator|${ADA}`, speaker: "bot" },
         { destination: `simulator|${ADA}`, speaker: "system" },
         { destination: "desk|thread-1", speaker: "desk", line_id: null },
