@@ -47,7 +47,7 @@ async function write(server: ServerProcess, id: string): Promise<void> {
 }
 
 const arrived = (count: number) =>
-  until(`${count} arrived`, async () => provider.answerCount() >= count, PATIENCE_MS);
+  until(`${count} arrived`, async () => provider.sent.length >= count, PATIENCE_MS);
 const lostItsLease = (server: ServerProcess) =>
   until("it says that it lost its lease", async () => server.output().includes("lease lost"));
 const answers = () =>
@@ -56,7 +56,7 @@ const answers = () =>
 /** The one that sleeps is asked something else; once that is answered, it has done whatever it still wanted to do. */
 async function expectOneAnswerEach(sleeper: ServerProcess, other: ServerProcess): Promise<void> {
   await other.end("SIGTERM");
-  const before = provider.answerCount();
+  const before = provider.sent.length;
   await write(sleeper, "afterwards");
   await arrived(before + 1);
   const ids = provider.sent.map(({ deliveryId }) => deliveryId);
