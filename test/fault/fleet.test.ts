@@ -18,7 +18,7 @@ const CUSTOMERS = 30;
 const MESSAGES_EACH = 8;
 const KILLS = 6;
 /** Short, so that others take over soon, and yet longer than a busy machine makes anybody wait. */
-const LEASE_MS = "4000";
+const LEASE_MS = "6000";
 const PATIENCE_MS = 60_000;
 
 let databaseUrl: string;
