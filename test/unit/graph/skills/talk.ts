@@ -14,6 +14,7 @@ import { answersPending, resumeSkill } from "../../../../graph/skills/resume.ts"
 import { findMentions } from "../../../../graph/understanding/mentions.ts";
 import type { Reading } from "../../../../graph/understanding/index.ts";
 import { bindTools, makeTools } from "../../../../tools/index.ts";
+import type { Toolbox } from "../../../../tools/index.ts";
 import { aScope, makeRecords } from "../../../support/records.ts";
 
 /** Noon UTC on the demo insurer's "today". */
@@ -55,6 +56,8 @@ export interface Heard {
   readonly agent: string;
   readonly pending: Pending | null;
   readonly handoffs: readonly unknown[];
+  /** What the tools answered on the way. */
+  readonly toolResults: readonly unknown[];
   readonly answer: SkillAnswer;
 }
 
@@ -72,11 +75,13 @@ export interface Talk {
 export function talkWith(customerId: string | null, language: Language = "en"): Talk {
   const customer = everybody.find((each) => each.customerId === customerId) ?? null;
   const scope = aScope(customer, TODAY);
-  const tools = bindTools(
+  const results: unknown[] = [];
+  const bound = bindTools(
     makeTools(records, { newNumber: () => "123456" }),
     scope,
     () => undefined,
   );
+  const tools = remembering(bound, results);
   let pending: Pending | null = null;
   let focus: SkillTurn["focus"] = { policyNumber: null, claimId: null };
   let unclearCount = 0;
@@ -84,6 +89,7 @@ export function talkWith(customerId: string | null, language: Language = "en"): 
 
   async function hear(text: string, name: IntentName, meaning: Meaning = {}): Promise<Heard> {
     const before = scope.handoffs.length;
+    const resultsBefore = results.length;
     const heard = aReading(text, name, meaning);
     const { choiceId } = meaning;
     const answered = answeredBy({ text, choiceId, pending, offered, reading: heard });
@@ -117,6 +123,7 @@ export function talkWith(customerId: string | null, language: Language = "en"): 
       agent,
       pending,
       handoffs,
+      toolResults: results.slice(resultsBefore),
       answer,
     };
   }
@@ -128,6 +135,20 @@ export function talkWith(customerId: string | null, language: Language = "en"): 
   }
 
   return { hear, tap, staged: scope.staged, focus: () => focus };
+}
+
+/** The same tools, whose answers are kept. */
+function remembering(tools: Toolbox, results: unknown[]): Toolbox {
+  const kept = Object.entries(tools).map(([verb, method]) => {
+    const ask = method as (args: object) => Promise<unknown>;
+    const remembered = async (args: object): Promise<unknown> => {
+      const result = await ask(args);
+      results.push(result);
+      return result;
+    };
+    return [verb, remembered] as const;
+  });
+  return Object.fromEntries(kept) as unknown as Toolbox;
 }
 
 function chosen({ understood }: Reading) {
