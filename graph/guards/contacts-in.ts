@@ -1,9 +1,9 @@
 const EMAIL =
   /[\p{L}\p{N}._%+-]{1,64} ?(?:@|\(at\)|\[at\]) ?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,4}\.\p{L}{2,24}/giu;
 const LINK =
-  /\b(?:https?:\/\/|www\.)[^\s)»”"]+|\b[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63})*\.(?:com|org|net|io|info|app|help|example|insurance|es|mx|co)(?:\/[^\s)»”"]*)?(?![\p{L}\p{N}])/giu;
+  /\b(?:https?:\/\/|www\.)[^\s)»”"]+|\S+ (?:dot|punto) (?:com|org|net|info|io|es|mx)\b|\b[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63})*\.(?:com|org|net|io|info|app|help|example|insurance|es|mx|co)(?:\/[^\s)»”"]*)?(?![\p{L}\p{N}])/giu;
 const HAS_EMAIL = /@|[([]at[)\]]/i;
-const HAS_LINK = /\S\.[a-z]/i;
+const HAS_LINK = /\S\.[a-z]|\b(?:dot|punto) [a-z]/i;
 const PHONE =
   /(?<![\w$€£.,])(?:\+\d[\d ().-]{6,18}\d|\(\d{2,4}\) ?\d{3,4}[ .-]?\d{3,4}|(?:1[ .-])?\d{3}[ .-]\d{3}[ .-]\d{4}|\d{3}[.-]\d{4}|\d{9,15})(?![\w%])/gu;
 

@@ -1,7 +1,9 @@
+import { isOffer } from "./promises.ts";
+
 const ENGLISH_VERBS =
-  "changed|cancell?ed|updated|registered|submitted|filed|recorded|sent|processed|noted|forwarded|scheduled|booked|arranged|opened|renewed|transferred|escalated|notified|informed|alerted|contacted|e-?mailed|applied|added|removed|activated|reactivated|reinstated|refunded|issued|credited|adjusted|extended|increased|lowered|reduced|corrected|saved|set up|logged|created|initiated|requested|assigned|waived|upgraded|downgraded|passed|asked|reported|flagged|completed|marked|deleted|switched|put (?:you|in|through)|made (?:the|that|this|your|a) (?:change|update|payment|request|note)|taken care of";
+  "changed|cancell?ed|updated|registered|submitted|filed|recorded|sent|processed|noted|forwarded|scheduled|booked|arranged|opened|renewed|transferred|escalated|notified|informed|alerted|contacted|e-?mailed|applied|added|removed|activated|reactivated|reinstated|refunded|issued|credited|adjusted|extended|increased|lowered|reduced|corrected|saved|set up|logged|created|initiated|requested|assigned|waived|upgraded|downgraded|passed|asked|reported|flagged|completed|marked|deleted|switched|put (?:you|in|through)|made (?:the|that|this|your|a) (?:change|update|payment|request|note)|taken care of|taken note|proceeded to|finali[sz]ed|carried out|executed";
 const SPANISH_VERBS =
-  "cambiado|cancelado|actualizado|registrado|enviado|procesado|anotado|tramitado|programado|renovado|modificado|solicitado|reportado|agendado|abierto|creado|anadido|agregado|eliminado|pasado|escalado|avisado|notificado|informado|contactado|corregido|guardado|hecho (?:el|ese|su|la)|transferido|remitido|derivado|dado de (?:alta|baja)|reembolsado|activado|reactivado|aplicado|pedido|iniciado|gestionado";
+  "cambiado|cancelado|actualizado|registrado|enviado|procesado|anotado|tramitado|programado|renovado|modificado|solicitado|reportado|agendado|abierto|creado|anadido|agregado|eliminado|pasado|escalado|avisado|notificado|informado|contactado|corregido|guardado|hecho (?:el|ese|su|la)|transferido|remitido|derivado|dado de (?:alta|baja)|reembolsado|activado|reactivado|aplicado|pedido|iniciado|gestionado|tomado nota|procedido|realizado|completado|efectuado";
 const SPANISH_STEMS =
   "cambiad|cancelad|actualizad|registrad|enviad|procesad|tramitad|programad|renovad|modificad|solicitad|agendad|cread|eliminad|escalad|corregid|guardad|transferid|remitid|activad|reactivad|aplicad|iniciad|dad[oa] de baj";
 const ADVERB = "(?: (?:now|just|already|also|then|gone ahead and|\\w+ly))*";
@@ -15,12 +17,16 @@ const FIRST_PERSON_ES = new RegExp(
   "gu",
 );
 const PASSIVE = new RegExp(
-  String.raw`(?<!\b(?:nothing|none|neither|nobody) )\b(?:has|have) (?:now |just |already |\w+ly )?been(?: (?:now|\w+ly))? (${ENGLISH_VERBS.replace("|put (?:you|in|through)", "")})\b|\b(?:your|the) (?:\w+ ){1,4}(?:is|are|was|were)(?: now| already)? (?:\w+ly )?(changed|cancell?ed|updated|registered|submitted|filed|recorded|processed|scheduled|booked|renewed|transferred|escalated|upgraded|refunded|reinstated)\b`,
+  String.raw`(?<!\b(?:nothing|none|neither|nobody) )\b(?:has|have) (?:now |just |already |\w+ly )?been(?: (?:now|\w+ly))? (${ENGLISH_VERBS.replace("|put (?:you|in|through)", "")})\b|\b(?:your|the) (?:[\w-]+ ){1,4}(?:is|are|was|were)(?: now| already)? (?:\w+ly )?(changed|cancell?ed|updated|registered|submitted|filed|recorded|processed|scheduled|booked|renewed|transferred|escalated|upgraded|refunded|reinstated)\b`,
   "gu",
 );
 const PASSIVE_ES = new RegExp(
   String.raw`(?<!\bno )\b(?:ha sido|han sido|fue|fueron|queda|quedan|quedo|quedaron|ya esta|ya estan|se ha|se han)(?: ya)? (?:\w+mente )?(${SPANISH_STEMS})\w*`,
   "gu",
+);
+const FUTURE = new RegExp(
+  String.raw`\b(?:i'll|i will|i'm going to|i am going to|let me)${ADVERB} (?:take care of|cancel|update|change|renew|register|submit|file|process|record|note|book|schedule|refund|extend|issue|waive|upgrade|fix)\b|\b(?:we'll|we will)${ADVERB} (?:cancel|update|change|renew|register|submit|process|book|schedule)\b|\b(?:voy|vamos) a (?:cancelar|actualizar|cambiar|renovar|registrar|tramitar|procesar|programar|modificar|anotar|agendar|dar de baja)|\b(?:cancelar|actualizar|cambiar|renovar|registrar|tramitar|procesar|programar|modificar|anotar|agendar)(?:e|emos)\b`,
+  "u",
 );
 const FINISHED =
   /^(?:done|all set|all done|consider it done|it's done|listo|lista|hecho|ya esta|todo listo)(?:[.!,:]|$)|\bsuccessfully\b|\b(?:changes?|update|cancellation|renewal) (?:is|are|has been|have been) (?:made|done|complete|completed|in effect|effective|confirmed)\b|\bis now (?:set to|changed|in effect)\b|\bnow (?:reads|shows)\b|\bcon exito\b|\bexitosamente\b|\bya quedo\b/u;
@@ -39,13 +45,13 @@ export interface DeedContext {
   readonly hasHandoff: boolean;
 }
 
-/** Does a folded sentence claim that something was just done, which the records do not show? */
+/** Does a folded sentence say that something was just done, or is about to be, which the records do not show? */
 export function claimsDeed(sentence: string, { words, hasHandoff }: DeedContext): boolean {
   const isRecorded = (verb: string) =>
     [...words].some((word) => word.length >= STEM && word.slice(0, STEM) === verb.slice(0, STEM));
   const isTrue = (verb: string) => hasHandoff && TO_PEOPLE.test(verb);
   const trimmed = sentence.trim().replace(/^[-•*¡]\s*/u, "");
-  if (FINISHED.test(trimmed)) return true;
+  if (FINISHED.test(trimmed) || (FUTURE.test(sentence) && !isOffer(sentence))) return true;
   const own = [...sentence.matchAll(FIRST_PERSON), ...sentence.matchAll(FIRST_PERSON_ES)];
   // "We" is the insurer, whose deeds stand in the records; "I" has none.
   if (

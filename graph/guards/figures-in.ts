@@ -53,6 +53,8 @@ const CLOCK =
   /(?<![\d:])(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.? ?m\b\.?|(?<![\d:])(\d{1,2})[:h](\d{2})(?![\d:])|\ba las? (\d{1,2})\b(?! ?%)|\b(\d{1,2}) o'clock\b|\b(24)\/7\b/gu;
 const WITH_CENTS =
   /(\d) (dollars?|dolar(?:es)?|euros?) (?:and|with|y|con) (\d{1,2}) (?:cents?|centavos?|centimos?)/gu;
+/** "Within a week" is a deadline like any other. */
+const WITHIN_ONE = /(?<=\b(?:within|dentro de|plazo de) )(?:an?|one|una?) /gu;
 const SHARES: readonly (readonly [RegExp, number])[] = [
   [/\bhalf (?:of )?(?:the|your|its|all|every)\b|\bla mitad\b/u, 0.5],
   [/\b(?:double|twice) (?:the|your|its|that|what)\b|\bel doble\b/u, 2],
@@ -65,6 +67,7 @@ const LIST_NUMBER = /^\s*(?:[-*•]\s*)?\d{1,2}[.)](?=\s)/gmu;
 export function figuresIn(text: string): Figure[] {
   const counted = text
     .replace(LIST_NUMBER, " ")
+    .replace(WITHIN_ONE, "1 ")
     .replace(
       WITH_CENTS,
       (_all, last: string, name: string, cents: string) =>

@@ -5,10 +5,10 @@ import type { Guard } from "./guard.ts";
 const MIN_QUOTED_WORDS = 8;
 
 const TELLING: readonly RegExp[] = [
-  /\b(?:system|developer|hidden|initial|original|my) (?:prompt|instructions?|message)\b/,
+  /\b(?:system|developer|hidden|initial|original|previous|prior|internal|my) (?:prompt|instructions?|message)\b/,
   /\bprompts?\b|\b(?:i was|i am|i've been|i have been) (?:instructed|told|configured|programmed|prompted|trained)\b/,
   /\bmy (?:guidelines|programming|configuration|training data|system)\b|\b(?:guidelines|rules|instructions) (?:say|state|tell me|forbid)/,
-  /\b(?:large )?language model\b|\bllm\b|\bgpt\b|\bchatgpt\b|\bopenai\b|\bfunction call|\btool (?:call|result|output|response)s?\b|\bthe tools? (?:returned|says?|gave|result)/,
+  /\b(?:large )?language model\b|\bllm\b|\bgpt\b|\bchatgpt\b|\bopenai\b|\banthropic\b|\bmy (?:developers?|creators?)\b|\bfunction call|\btool (?:call|result|output|response)s?\b|\bthe tools? (?:returned|says?|gave|result)/,
   /\b(?:mis|las) instrucciones (?:del sistema|iniciales|internas|dicen|me)\b|\bmis instrucciones\b|\bmodelo de lenguaje\b|\bmensaje del sistema\b|\b(?:fui|he sido|estoy) (?:instruid|programad|configurad|entrenad)[oa]\b|\bmi (?:configuracion|programacion)\b|\bllamada a (?:la |una )?(?:funcion|herramienta)\b|\bla herramienta (?:devolvio|dice|indica)\b/,
 ];
 /** Names of tools and fields, which no customer writes: `list_policies`, `nextDueDate`. */
@@ -16,7 +16,7 @@ const CODE_WORD =
   /(?<![\p{L}\p{N}@./])(?:\p{Ll}+(?:_\p{Ll}+)+|\p{Ll}{3,}(?:\p{Lu}\p{Ll}+)+)(?![\p{L}\p{N}@])/u;
 /** JSON, markup, the marks of roles and reasoning. */
 const MACHINE =
-  /[{[]\s*"?[\w$-]+"?\s*:|"\w+"\s*:|```|<\/?[a-z_|][^>\n]{0,60}>|<\||\[\/?(?:inst|sys|tool)|^\s*(?:system|assistant|user|developer|tool|function|thought|action|observation|reasoning|final answer)\s*:|\[object object\]|\bundefined\b|\bNaN\b/imu;
+  /[{[]\s*"?[\w$-]+"?\s*:|"\w+"\s*:|```|<\/?[a-z_|][^>\n]{0,60}>|<\||\[\/?(?:inst|sys|tool)|^\s*(?:system|assistant|user|developer|tool|function|thought|action|observation|reasoning|final answer)\s*:|\[object object\]|\bundefined\b|\bNaN\b|^\s*(?:null|none)\s*$/imu;
 const PLACEHOLDER =
   /\{\{?[^{}\n]{1,40}\}?\}|\[(?:your|insert|name|date|amount|customer|policy|su|nombre|fecha|monto)\b[^\]\n]{0,40}\]/iu;
 

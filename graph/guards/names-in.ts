@@ -1,7 +1,7 @@
 /** Words that carry capitals without naming anybody. */
 const COMMON = new Set(
   (
-    "a about account accounts active additional address again agent all also am an and annual any are as assistance assistant at auto " +
+    "mr mrs ms miss dr sr sra srta senor senora don dona a about account accounts active additional address again agent all also am an and annual any are as assistance assistant at auto " +
     "automobile benefit benefits billing bodily building by call can cancellation car care center centre certificate claim claims " +
     "class clause comprehensive contact contents contract cost cover coverage coverages covered covers current customer date dates " +
     "death deductible department description details do does due each electronic email emergency end ended excluded exclusions " +
@@ -24,12 +24,14 @@ const COMMON = new Set(
     "todavia todo un una unidos unidas usted vehiculo viaje vida vigencia poliza polizas y ya opciones opcion option options"
   ).split(" "),
 );
+/** Shorter words, as in "Wi-Fi", name nobody. */
+const MIN_NAME = 3;
 const CAPITAL = /(?<![\p{L}\p{N}'])\p{Lu}[\p{L}]+(?:'\p{L}{2,})?/gu;
 const RUN =
   /(?<![\p{L}\p{N}'])\p{Lu}\p{L}+(?:(?:[ -](?:de |del |la |los |las |van |von |da )?)\p{Lu}\p{L}+)+/gu;
 /** After one of these, a capital names somebody. */
 const BEFORE_NAME =
-  /(?:\b(?:hello|hi|hey|dear|hola|estimad[oa]|querid[oa]|thanks|thank you|gracias|good (?:morning|afternoon|evening)|buen[oa]s (?:dias|tardes|noches)),? ?|\b(?:mr|mrs|ms|miss|mister|dr|sr|sra|srta|senor|senora|senorita|don|dona)\.? |\b(?:customer|client|policyholder|driver|neighbou?r|agent|adjuster|manager|colleague|advis[eo]r|owner|wife|husband|son|daughter|cliente|titular|conductora?|vecin[oa]|agente|perit[oa]|gestora?|colega|asesora?|espos[oa]|hij[oa])(?: (?:is|named|called|es|llamad[oa]|se llama))?[ :]+|\b(?:my name is|named|called|this is|i am|i'm|belongs to|me llamo|mi nombre es|le habla|pertenece a|a nombre de|in the name of) )$/u;
+  /(?:\b(?:hello|hi|hey|dear|hola|estimad[oa]|querid[oa]|thanks|thank you|gracias|good (?:morning|afternoon|evening)|buen[oa]s (?:dias|tardes|noches)),? ?|\b(?:mr|mrs|ms|miss|mister|dr|sr|sra|srta|senor|senora|senorita|don|dona)\.? |\b(?:customer|client|policyholder|driver|neighbou?r|agent|adjuster|manager|colleague|advis[eo]r|owner|wife|husband|son|daughter|cliente|titular|conductora?|vecin[oa]|agente|perit[oa]|gestora?|colega|asesora?|espos[oa]|hij[oa])(?: (?:is|named|called|es|llamad[oa]|se llama))?(?:, |[ :]+)|\b(?:my name is|named|called|this is|i am|i'm|belongs to|me llamo|mi nombre es|le habla|pertenece a|a nombre de|in the name of) )$/u;
 const OF_SOMEBODY =
   /^(?:'s|') (?:polic|claim|car|home|insurance|account|premium|address|cover|data|details|e-?mail|phone|file)/u;
 const STREET =
@@ -47,6 +49,7 @@ export function streetsIn(cased: string): string[] {
 export function namesStranger(cased: string, known: ReadonlySet<string>, own: string): boolean {
   const isStrange = (word: string) => {
     const folded = word.toLowerCase();
+    if (folded.length < MIN_NAME) return false;
     return !COMMON.has(folded) && !known.has(folded) && !known.has(folded.replace(/'.*$/u, ""));
   };
   const ownWords = new Set(own.toLowerCase().split(/[ -]/u));

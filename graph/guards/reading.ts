@@ -38,6 +38,9 @@ export function readText(text: string, language: Language): Reading {
   return { cased, folded, sentences, emails, links, phones, ids, codes, days, figures };
 }
 
+/** "A-U-T-1-0-4-4". */
+const SPELT_OUT = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}][-. ]){4,}[\p{L}\p{N}](?![\p{L}\p{N}])/gu;
+
 /** One spelling for what looks the same: plain blanks, quotes and digits, no accents, nothing invisible. */
 function cleaned(text: string): string {
   return text
@@ -47,5 +50,6 @@ function cleaned(text: string): string {
     .replaceAll(/[’‘`´]/gu, "'")
     .replaceAll(/[‐-―−]/gu, "-")
     .replaceAll(/[*_~]{1,3}(?=\S)|(?<=\S)[*~]{1,3}/gu, "")
+    .replaceAll(SPELT_OUT, (letters) => letters.replaceAll(/[-. ]/gu, ""))
     .replaceAll(/[^\S\n]+/gu, " ");
 }
