@@ -51,5 +51,9 @@ function cleaned(text: string): string {
     .replaceAll(/[‐-―−]/gu, "-")
     .replaceAll(/[*_~]{1,3}(?=\S)|(?<=\S)[*~]{1,3}/gu, "")
     .replaceAll(SPELT_OUT, (letters) => letters.replaceAll(/[-. ]/gu, ""))
-    .replaceAll(/[^\S\n]+/gu, " ");
+    .replaceAll(/[^\S\n]+/gu, " ")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join("\n");
 }

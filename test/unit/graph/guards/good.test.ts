@@ -8,6 +8,8 @@ import type { SkillReply } from "./skill-replies.ts";
 
 /** Measured 0.5 to 1 ms on two shared cores; a pattern that runs away takes a hundred times as long. */
 const MAX_MEAN_MS = 5;
+/** The worst of these takes 30 ms; a pattern that runs away takes minutes. */
+const MAX_WORST_MS = 1_000;
 
 let evidence: Readonly<Record<Evidence["language"], Evidence>>;
 let fromSkills: readonly SkillReply[];
@@ -69,4 +71,27 @@ test("a reply is checked in a few milliseconds at most", () => {
   const startedAt = performance.now();
   for (const { reply, evidence } of fromSkills) checkReply(reply, evidence);
   expect((performance.now() - startedAt) / fromSkills.length).toBeLessThan(MAX_MEAN_MS);
+});
+
+test.each([
+  "a@",
+  "1 ",
+  "1.",
+  "1,000",
+  "Ab ",
+  "one ",
+  "hundred and ",
+  "i'll ",
+  "{",
+  "<a ",
+  " \n",
+  "*",
+  "a_",
+  "your a ",
+  "+1 ()",
+])("a runaway reply of %j holds nobody up", (piece) => {
+  const reply = piece.repeat(20_000 / piece.length);
+  const startedAt = performance.now();
+  expect(checkReply(reply, { ...evidence.en, toolResults: [reply] })).not.toEqual([]);
+  expect(performance.now() - startedAt).toBeLessThan(MAX_WORST_MS);
 });
