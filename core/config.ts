@@ -87,6 +87,9 @@ export const Environment = z.object({
   OPENAI_API_KEY: secret,
   OPENAI_BASE_URL: url,
   OPENAI_MODEL: text,
+  MODEL_UNDERSTANDING: z
+    .enum(["hybrid", "local", "model"], "is not one of hybrid, local, model")
+    .default("hybrid"),
   CHAT_COMMUNICATION_SERVICES_CONNECTION_STRING: connectionString,
   CHAT_COMMUNICATION_SERVICES_IDENTITY: text,
   CHAT_DESK_PEOPLE: deskPeople,

@@ -102,6 +102,15 @@ export interface Line {
 export interface Trace {
   readonly intent: Understood | null;
   readonly tools: readonly ToolCall[];
+  /** Absent when no model was wanted. */
+  readonly model?: ModelUsage;
+}
+
+/** What a model was asked for one input, and what it cost. */
+export interface ModelUsage {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
 }
 
 export interface ToolCall {
