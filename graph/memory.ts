@@ -65,7 +65,8 @@ const NAMES: Readonly<Record<Author, string>> = {
   system: "Note",
 };
 
-function withoutLabel(text: string): string {
+/** What was said, without the label that tells who speaks. */
+export function withoutLabel(text: string): string {
   const label = Object.values(labels).find((each) => text.startsWith(each));
   return label ? text.slice(label.length).trimStart() : text;
 }

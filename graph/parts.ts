@@ -1,6 +1,7 @@
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import type { Scope } from "../core/records.ts";
 import type { Tools } from "../tools/index.ts";
+import type { Model } from "./models/model.ts";
 import type { TurnInput, State } from "./state.ts";
 import type { Understanding } from "./understanding/index.ts";
 
@@ -18,6 +19,8 @@ export type TurnRuntime = LangGraphRunnableConfig & { readonly context?: TurnCon
 export interface GraphParts {
   readonly understand: Understanding;
   readonly tools: Tools;
+  /** Without one, everything is read and answered locally. */
+  readonly model?: Model | undefined;
   readonly newId: () => string;
   /** Whose conversation this turn is: the verified customer, made by the house before the graph runs. */
   readonly scopeFor: (context: TurnContext | undefined) => Scope | Promise<Scope>;

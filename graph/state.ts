@@ -103,6 +103,8 @@ export const State = new StateSchema({
   /** Index of the input being worked on. */
   cursor: new UntrackedValue<number>(),
   reading: new UntrackedValue<Reading | null>(),
+  /** When the turn's time with the model is over, by the model's own clock. */
+  modelUntil: new UntrackedValue<number>(),
   /** Which of the choices the current input takes; null for words of its own. */
   answered: new UntrackedValue<Answered | null>(),
   /** An agent asked for people while answering the current input. */

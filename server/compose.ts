@@ -8,6 +8,7 @@ import { seedDemoInsurer } from "../data/seed.ts";
 import type { Seeded } from "../data/seed.ts";
 import { makeStore, openSql } from "../data/store.ts";
 import { buildGraph } from "../graph/index.ts";
+import type { ModelLimits } from "../graph/models/model.ts";
 import { makeUnderstanding } from "../graph/understanding/index.ts";
 import { makeTools } from "../tools/index.ts";
 import { makeApp } from "./app.ts";
@@ -16,6 +17,7 @@ import { makeFindPlace } from "./desk-place.ts";
 import { makeLoadFile } from "./load-file.ts";
 import { makeMetrics } from "./metrics.ts";
 import { sameSiteOnly } from "./middleware/same-site.ts";
+import { modelOf } from "./model.ts";
 import { proofsOf } from "./proofs.ts";
 import { makeRouters } from "./routers.ts";
 import { scopeOfTurn } from "./scope-of-turn.ts";
@@ -33,6 +35,8 @@ export interface Ground {
   /** 0..1. */
   readonly random: () => number;
   readonly log: Log;
+  /** How long a model may take; the house's own limits if left out. */
+  readonly modelLimits?: ModelLimits | undefined;
 }
 
 /** Wires the whole house, top to bottom, and starts its workers. */
@@ -44,18 +48,20 @@ export async function compose(ground: Ground) {
   const store = makeStore(sql, newId);
   await store.recover();
 
+  const metrics = makeMetrics({ countDead: store.deliveries.countDead });
+  const model = await modelOf(config, { clock, log, metrics, limits: ground.modelLimits });
   const newNumber = (): string => String(100_000 + Math.floor(random() * 900_000));
   const graph = buildGraph(
     {
       understand: makeUnderstanding({ now: clock }),
       tools: makeTools(store.records, { newNumber }),
+      model,
       newId,
       scopeFor: scopeOfTurn,
     },
     store.checkpointer,
   );
 
-  const metrics = makeMetrics({ countDead: store.deliveries.countDead });
   const channels = await makeChannels(config, clock);
   const waiters = makeWaiters(store.mailbox.findOutcome);
   const workers = startWorkers({

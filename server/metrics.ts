@@ -36,6 +36,18 @@ export function makeMetrics({ countDead }: MetricsParts) {
       labelNames: ["result"],
       registers,
     }),
+    modelCalls: new Counter({
+      name: "contact_center_model_calls_total",
+      help: "Calls to the model, by how they ended; spared ones were not made.",
+      labelNames: ["result"],
+      registers,
+    }),
+    modelTokens: new Counter({
+      name: "contact_center_model_tokens_total",
+      help: "Tokens the model read (input) and wrote (output).",
+      labelNames: ["kind"],
+      registers,
+    }),
     deadLetters: new Gauge({
       name: "contact_center_dead_letters",
       help: "Deliveries and inputs that need a person.",

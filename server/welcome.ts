@@ -27,13 +27,8 @@ export function welcome(config: Config, address: AddressInfo, seeded: Seeded | u
 /** Per part: what is on, and the variable that changes it. */
 function parts(config: Config, seeded: Seeded | undefined): string[][] {
   const { env, has } = config;
-  const hasModel = has("Azure OpenAI") || has("an OpenAI-compatible server");
   return [
-    [
-      "model",
-      "local classifier and replies",
-      hasModel ? "a model is configured; this version does not use it yet" : "AZURE_OPENAI_KEY",
-    ],
+    model(config),
     [
       "desk",
       has("ACS chat") ? "ACS chat, and the built-in console" : "built-in console",
@@ -49,6 +44,17 @@ function parts(config: Config, seeded: Seeded | undefined): string[][] {
     ["programs", env.API_KEYS.length > 0 ? "bearer keys" : "open", "API_KEYS"],
     ["demo data", demo(config, seeded), "DEMO_DATA"],
   ];
+}
+
+function model({ env, has }: Config): string[] {
+  const name = has("Azure OpenAI")
+    ? `Azure OpenAI, ${env.AZURE_OPENAI_DEPLOYMENT}`
+    : has("an OpenAI-compatible server")
+      ? `${env.OPENAI_MODEL}`
+      : undefined;
+  if (name === undefined) return ["model", "local classifier and replies", "AZURE_OPENAI_KEY"];
+  const reads = { hybrid: "reads what is unclear", local: "reads nothing", model: "reads first" };
+  return ["model", `${name}; ${reads[env.MODEL_UNDERSTANDING]}`, "MODEL_UNDERSTANDING"];
 }
 
 function whatsApp({ has }: Config): string {

@@ -1,10 +1,12 @@
 import { labels } from "../../core/conversation.ts";
 import { withNumbers } from "../../core/numbered-choices.ts";
-import type { ToolCall, Trace, Understood } from "../../core/conversation.ts";
+import type { ToolCall, Understood } from "../../core/conversation.ts";
 import type { HandoffRequest, Scope } from "../../core/records.ts";
 import { bindTools } from "../../tools/index.ts";
 import { offer } from "../choices/offer.ts";
 import { languageOf, remember, repliesAsLines } from "../memory.ts";
+import { makeThought } from "../models/thought.ts";
+import { usageOf } from "../models/usage.ts";
 import { currentInput, messageOf } from "../parts.ts";
 import type { GraphParts, TurnRuntime } from "../parts.ts";
 import { topicOf } from "../pending.ts";
@@ -19,6 +21,8 @@ const RULE_CONFIDENCE = 0.99;
 
 /** A node that answers customers with its skills: the customer agent and the policy agent are two of these. */
 export function makeAgent(name: "customer" | "policy", skills: Skills, parts: GraphParts) {
+  const think = makeThought(name, parts);
+
   return async function agent(state: State, runtime: TurnRuntime): Promise<StateUpdate> {
     const calls: ToolCall[] = [];
     const requests: HandoffRequest[] = [];
@@ -29,34 +33,55 @@ export function makeAgent(name: "customer" | "policy", skills: Skills, parts: Gr
       listening,
       bindTools(parts.tools, listening, (call) => calls.push(call)),
     );
-    const resumed = openAnswer(state);
-    const answer = await (resumed?.skill ?? skillFor(state, skills))(turn);
+    const { answer, speaker, intent, summary, usage } = await answerTo(state, turn, runtime.signal);
 
     const input = currentInput(state);
     const handoffRequest = requests[0] ?? null;
     const pending = answer.pending ?? null;
-    const replies = answer.say.map(({ text, choices = [] }): Reply => ({
-      inputId: input.id,
-      agent: name,
-      author: name === "customer" ? "customer_agent" : "policy_agent",
-      text: `${labels[name]} ${withNumbers(text, choices)}`,
-      choices: offer(choices, pending),
-      senderName: null,
-    }));
-    const trace: Trace = { intent: intentOf(state, resumed !== undefined), tools: calls };
+    const replies = repliesOf(answer, speaker, input.id);
+    const used = usageOf(state.traces[input.id]?.model, usage);
     return {
       pending,
       offered: pending ? replies.flatMap(({ choices }) => choices) : [],
       focus: { ...state.focus, ...answer.focus },
       unclearCount: answer.isUnclear ? state.unclearCount + 1 : 0,
       replies: [...state.replies, ...replies],
-      traces: { ...state.traces, [input.id]: trace },
+      traces: { ...state.traces, [input.id]: { intent, tools: calls, ...used } },
       handoffRequest,
       // The human agent finishes an input that people are asked for.
       cursor: handoffRequest ? state.cursor : state.cursor + 1,
-      ...remember(state, repliesAsLines(replies)),
+      ...remember({ ...state, summary }, repliesAsLines(replies)),
     };
   };
+
+  /** What answers an open question goes to that question's skill; the rest may be the model's, else it is a skill's too. */
+  async function answerTo(state: State, turn: SkillTurn, signal: AbortSignal | undefined) {
+    const resumed = openAnswer(state);
+    const thought = resumed ? undefined : await think(state, turn, signal);
+    return {
+      answer: thought?.answer ?? (await (resumed?.skill ?? skillFor(state, skills))(turn)),
+      speaker: thought?.agent ?? name,
+      intent: thought?.understood ?? intentOf(state, resumed !== undefined),
+      summary: thought?.summary ?? state.summary,
+      usage: thought?.usage,
+    };
+  }
+}
+
+/** An answer as messages of the agent that gives it. */
+function repliesOf(
+  { say, pending }: SkillAnswer,
+  agent: "customer" | "policy",
+  inputId: string,
+): Reply[] {
+  return say.map(({ text, choices = [] }) => ({
+    inputId,
+    agent,
+    author: agent === "customer" ? "customer_agent" : "policy_agent",
+    text: `${labels[agent]} ${withNumbers(text, choices)}`,
+    choices: offer(choices, pending ?? null),
+    senderName: null,
+  }));
 }
 
 /** "Yesterday" alone means nothing; as the answer to "when did it happen?" it is about the claim. */

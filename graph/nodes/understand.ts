@@ -3,16 +3,27 @@ import { currentInput } from "../parts.ts";
 import type { GraphParts, TurnRuntime } from "../parts.ts";
 import type { Language } from "../../core/conversation.ts";
 import { languageOf, remember } from "../memory.ts";
+import { makeSecondReading } from "../models/second-reading.ts";
 import type { State, StateUpdate, TurnInput } from "../state.ts";
 import { fold } from "../understanding/index.ts";
 import type { Reading } from "../understanding/index.ts";
 
 /** The node that reads the next input: what it is about, in which language, what it names. */
 export function makeUnderstand(parts: GraphParts) {
+  const { model } = parts;
+  const readAgain = makeSecondReading(model);
+
   return async function understand(state: State, runtime: TurnRuntime): Promise<StateUpdate> {
     const isFirst = state.cursor === undefined;
     const fresh = isFirst
-      ? { cursor: 0, replies: [], handoffChanges: [], traces: {}, handoff: state.handoff ?? null }
+      ? {
+          cursor: 0,
+          replies: [],
+          handoffChanges: [],
+          traces: {},
+          handoff: state.handoff ?? null,
+          ...(model ? { modelUntil: model.now() + model.limits.turnMs } : {}),
+        }
       : {};
     const input = currentInput(state);
     if (input.kind !== "customer_message") {
@@ -30,7 +41,7 @@ export function makeUnderstand(parts: GraphParts) {
     const answered = input.media
       ? undefined
       : answeredBy({ text, choiceId, pending, offered, reading });
-    return {
+    const heard = {
       ...fresh,
       reading: settled(reading, answered, pending),
       answered: answered ?? null,
@@ -38,6 +49,7 @@ export function makeUnderstand(parts: GraphParts) {
       language: languageHeard(input, state, reading) ?? state.language,
       ...remember(state, [{ author: "customer", text: wordsOf(input) }]),
     };
+    return { ...heard, ...(await readAgain({ ...state, ...heard }, runtime.signal)) };
   };
 }
 

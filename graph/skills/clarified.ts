@@ -15,19 +15,28 @@ export async function takeMeaning(
   const chosen = chosenMeaning(turn, pending);
   // "No" to the only thing offered asks for no other words.
   if (!chosen && pending.options.length === 1) return say(repliesFor(turn.language).customer.deny);
-  if (chosen === "human_agent") return toPerson(turn, "asked");
-  if (chosen === "relationship_manager") {
+  const text = pending.question || turn.text;
+  const mentions = findMentions(text, turn.now, turn.language);
+  const reading = { ...turn.reading, mentions };
+  const meant = { ...turn, text, choiceId: undefined, pending: null, reading };
+  const answer = chosen && (await answerAs(meant, chosen));
+  return answer || say(repliesFor(turn.language).clarify.rephrase, { isUnclear: true });
+}
+
+/** Answers as if the message had been understood to mean this; undefined if nobody answers such a thing. */
+export async function answerAs(
+  turn: SkillTurn,
+  intent: IntentName,
+): Promise<SkillAnswer | undefined> {
+  if (intent === "human_agent") return toPerson(turn, "asked");
+  if (intent === "relationship_manager") {
     const kind = turn.customer?.relationshipManager ? "relationship_manager" : "contact_center";
     turn.requestHandoff({ kind, reason: "portfolio" });
     return { say: [] };
   }
-  const skill = chosen && (customerSkills[chosen] ?? policySkills[chosen]);
-  if (!skill) return say(repliesFor(turn.language).clarify.rephrase, { isUnclear: true });
-  const understood = { ...turn.reading.understood, name: chosen, zone: "act" } as const;
-  const text = pending.question || turn.text;
-  const mentions = findMentions(text, turn.now, turn.language);
-  const reading = { ...turn.reading, understood, mentions };
-  return skill({ ...turn, text, choiceId: undefined, pending: null, reading });
+  const understood = { ...turn.reading.understood, name: intent, zone: "act" } as const;
+  const skill = customerSkills[intent] ?? policySkills[intent];
+  return skill?.({ ...turn, reading: { ...turn.reading, understood } });
 }
 
 /** The meaning an answer chooses: as a choice, by a word of its title, or a yes to the only one; undefined for none. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { readConfig } from "../../core/config.ts";
 import { makeLog } from "../../core/log.ts";
 import { compose } from "../../server/compose.ts";
+import type { ModelLimits } from "../../graph/models/model.ts";
 import type { ChatResponse } from "../../server/schemas.ts";
 import { shutDown } from "../../server/shutdown.ts";
 
@@ -17,10 +18,13 @@ interface HouseOptions {
   readonly onLog?: (line: string) => void;
   /** A clock that someone else holds, for a house that is opened again later. */
   readonly time?: { now: number };
+  /** How long a model may take, for those who will not wait. */
+  readonly modelLimits?: ModelLimits;
 }
 
 /** The whole house in this process, on a free port, with a clock in our hands. */
-export async function startHouse({ env = {}, onLog, time = { now: TODAY } }: HouseOptions = {}) {
+export async function startHouse(options: HouseOptions = {}) {
+  const { env = {}, onLog, time = { now: TODAY }, modelLimits } = options;
   const config = readConfig({ DATABASE_URL: "sqlite::memory:", LOG_LEVEL: "info", ...env });
   const log = makeLog("info", { write: (line: string) => onLog?.(line) });
   // Time goes on by itself a little, so that order by time means something.
@@ -31,6 +35,7 @@ export async function startHouse({ env = {}, onLog, time = { now: TODAY } }: Hou
     newId: randomUUID,
     random: () => Math.random(),
     log,
+    modelLimits,
   });
   const server = createServer(house.app.callback());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -65,7 +65,8 @@ async function show(turn: SkillTurn, claims: readonly Claim[]): Promise<SkillAns
   return { ...answer, focus: { claimId: only.claimId, policyNumber: only.policyNumber } };
 }
 
-function offerReport(turn: SkillTurn, text: string): SkillAnswer {
+/** Says something about claims and offers to report a new one. */
+export function offerReport(turn: SkillTurn, text: string): SkillAnswer {
   if (keepsQuestion(turn.pending)) return say(text);
   return prefixed(
     text,

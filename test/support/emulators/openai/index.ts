@@ -5,6 +5,7 @@ import { completionOf } from "./said.ts";
 import type { Said } from "./said.ts";
 
 export { calls, means, says } from "./said.ts";
+export type { Said } from "./said.ts";
 export type { CompletionRequest } from "./request.ts";
 
 const KEY = "the-model-key-of-the-emulator";

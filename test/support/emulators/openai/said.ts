@@ -12,6 +12,7 @@ export interface Said {
   readonly text?: string;
   readonly calls?: readonly SaidCall[];
   readonly finish?: "stop" | "length" | "content_filter";
+  /** Comes instead of words. */
   readonly refusal?: string;
 }
 
