@@ -1,7 +1,6 @@
 import { HumanMessage, ToolMessage } from "@langchain/core/messages";
 import type { AIMessage, BaseMessage } from "@langchain/core/messages";
 import { checkReply } from "../guards/index.ts";
-import type { GuardFault } from "../guards/index.ts";
 import { withoutLabel } from "../memory.ts";
 import type { SkillTurn } from "../skill.ts";
 import type { State } from "../state.ts";
@@ -15,8 +14,8 @@ import type { Dialogue } from "./toolset.ts";
 const MAX_ROUNDS = 4;
 /** More at once is no question about one customer's insurance. */
 const MAX_CALLS_A_ROUND = 6;
-/** Enough for a customer with many policies; more is not read, so a turn's cost stays bounded. */
-const MAX_RESULT_LENGTH = 12_000;
+/** All that is looked up for one answer, in characters: enough for a customer with many policies, and a bounded cost. */
+const MAX_LOOKED_UP = 36_000;
 
 /** What the model makes of a message: words, or one of our own dialogues. */
 export type ModelAnswer =
@@ -37,6 +36,8 @@ interface Ground {
   readonly turn: SkillTurn;
   readonly instructions: string;
   readonly results: readonly unknown[];
+  /** The customer's own words. */
+  readonly said: readonly string[];
 }
 
 /**
@@ -48,26 +49,28 @@ export async function answerByModel(
   turn: SkillTurn,
   parts: AnswerParts,
 ): Promise<ModelAnswer | undefined> {
-  const { model, signal, onUsage } = parts;
+  const { model, signal, onUsage, memory } = parts;
   const tools = modelTools(parts.tools);
   const instructions = instructionsFor(parts.agent, turn);
-  const messages: BaseMessage[] = openingFor(instructions, parts.memory, turn.text);
+  const messages: BaseMessage[] = openingFor(instructions, memory, turn.text);
   const look = makeLooker(parts.tools, turn);
+  const written = memory.recent.filter(({ author }) => author === "customer");
+  const said = [...written.map(({ text }) => text), turn.text];
   let wasWarned = false;
 
   for (let round = 1; round <= MAX_ROUNDS; round++) {
-    const said = await model.ask({ messages, tools, signal, onUsage });
-    if (isBroken(said)) return undefined;
-    messages.push(said);
-    if (said.tool_calls?.length) {
-      const looked = await look(said);
+    const answer = await model.ask({ messages, tools, signal, onUsage });
+    if (isBroken(answer)) return undefined;
+    messages.push(answer);
+    if (answer.tool_calls?.length) {
+      const looked = await look(answer);
       if (!looked || "intent" in looked) return looked;
       messages.push(...looked.messages);
       continue;
     }
-    const text = withoutLabel(said.text.trim());
+    const text = withoutLabel(answer.text.trim());
     if (text === "") return undefined;
-    const faults = faultsOf(text, { turn, instructions, results: look.results });
+    const faults = faultsOf(text, { turn, instructions, results: look.results, said });
     if (faults.length === 0) return { is: "said", text, results: look.results };
     if (wasWarned) return undefined;
     wasWarned = true;
@@ -81,6 +84,7 @@ function makeLooker(tools: Tools, turn: SkillTurn) {
   const call = makeCaller(tools, turn.tools);
   const results: unknown[] = [];
   const seen = new Set<string>();
+  let left = MAX_LOOKED_UP;
 
   async function look({ tool_calls: calls = [] }: AIMessage) {
     if (calls.length > MAX_CALLS_A_ROUND) return undefined;
@@ -94,7 +98,9 @@ function makeLooker(tools: Tools, turn: SkillTurn) {
       if (called.is === "nonsense") return undefined;
       if (called.is === "dialogue") return called;
       results.push(called.result);
-      const content = JSON.stringify(called.result).slice(0, MAX_RESULT_LENGTH);
+      const content = JSON.stringify(called.result);
+      left -= content.length;
+      if (left < 0) return undefined;
       messages.push(new ToolMessage({ tool_call_id: each.id ?? "", content }));
     }
     return { messages };
@@ -108,22 +114,18 @@ function isBroken({ response_metadata, invalid_tool_calls = [] }: AIMessage): bo
   return reason === "length" || reason === "content_filter" || invalid_tool_calls.length > 0;
 }
 
-function faultsOf(text: string, { turn, instructions, results }: Ground): readonly GuardFault[] {
+/** What is wrong with an answer, for whoever wrote it. */
+function faultsOf(text: string, { turn, instructions, results, said }: Ground): readonly string[] {
   const { customer, language, reading } = turn;
+  const evidence = { toolResults: results, customer, language, instructions, said };
   return [
     ...evidenceFaults(text, reading.understood.name, results),
-    ...checkReply(text, {
-      toolResults: results,
-      customer,
-      language,
-      hasHandoff: false,
-      instructions,
-    }),
+    ...checkReply(text, { ...evidence, hasHandoff: false }).map(({ says }) => says),
   ];
 }
 
-function warning(faults: readonly GuardFault[]): HumanMessage {
-  const told = faults.map(({ says }) => `- ${says}`).join("\n");
+function warning(faults: readonly string[]): HumanMessage {
+  const told = faults.map((fault) => `- ${fault}`).join("\n");
   return new HumanMessage(
     `(Your answer was not sent. Correct this and answer the customer again, or use start_dialogue:\n${told})`,
   );

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { IntentName } from "../../core/conversation.ts";
-import type { GuardFault } from "../guards/index.ts";
 import type { Focus } from "../state.ts";
 
 /** Meanings that can be answered without looking anything up. */
@@ -25,10 +24,10 @@ export function evidenceFaults(
   text: string,
   intent: IntentName,
   results: readonly unknown[],
-): readonly GuardFault[] {
+): readonly string[] {
   if (NEEDS_NOTHING.has(intent)) return [];
   if (results.length === 0) {
-    return [{ rule: "looked_up", says: "Look it up with a tool before you answer." }];
+    return ["Look it up with a tool before you answer."];
   }
   if (intent !== "coverage_question") return [];
   const numbers = results.flatMap((result) => {
@@ -36,9 +35,9 @@ export function evidenceFaults(
     return parsed.success ? [parsed.data.clause.number] : [];
   });
   if (numbers.some((number) => saysNumber(text, number))) return [];
-  const says =
-    "Quote the clause that find_clause gave, with its number; if it gave none, use start_dialogue.";
-  return [{ rule: "clause_quoted", says }];
+  return [
+    "Quote the clause that find_clause gave, with its number; if it gave none, use start_dialogue.",
+  ];
 }
 
 /** What "it" means after an answer: the policy or claim that was looked up last. */

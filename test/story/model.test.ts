@@ -239,6 +239,18 @@ test("a model that asks for another customer's policy learns nothing about it", 
   for (const { content } of told) expect(JSON.parse(content ?? "")).toMatchObject({ found: false });
 });
 
+test("an open claim is come back to after the model has answered something else", async () => {
+  await story.fresh(who.NORA);
+  await story.say(who.NORA, "I want to report a claim for AUT-1042");
+  story.openAi.willSay(lookForHail, says(hailAnswer));
+  const { replies } = await story.say(who.NORA, HAIL);
+  expect(replies[0]?.text).toBe(`[Policy Agent] ${hailAnswer}`);
+  expect(replies).toHaveLength(2);
+  story.openAi.forget();
+  await story.say(who.NORA, "yesterday");
+  expect(story.openAi.asked).toEqual([]);
+});
+
 test("what falls out of the window is shortened by the model, and read by it later", async () => {
   await story.fresh(who.NORA);
   const short = "Nora greeted many times, and we greeted back.";
