@@ -17,7 +17,7 @@ import { makeFindPlace } from "./desk-place.ts";
 import { makeLoadFile } from "./load-file.ts";
 import { makeMetrics } from "./metrics.ts";
 import { sameSiteOnly } from "./middleware/same-site.ts";
-import { modelOf } from "./model.ts";
+import { countedBy, modelOf } from "./model.ts";
 import { proofsOf } from "./proofs.ts";
 import { makeRouters } from "./routers.ts";
 import { scopeOfTurn } from "./scope-of-turn.ts";
@@ -41,7 +41,7 @@ export interface Ground {
 
 /** Wires the whole house, top to bottom, and starts its workers. */
 export async function compose(ground: Ground) {
-  const { config, clock, newId, random, log } = ground;
+  const { config, clock, newId, random, log, modelLimits: limits } = ground;
   const sql = openSql(config.env.DATABASE_URL.reveal(), clock);
   await migrate(sql);
   const seeded: Seeded | undefined = config.hasDemoData ? await seedDemoInsurer(sql) : undefined;
@@ -49,7 +49,7 @@ export async function compose(ground: Ground) {
   await store.recover();
 
   const metrics = makeMetrics({ countDead: store.deliveries.countDead });
-  const model = await modelOf(config, { clock, log, metrics, limits: ground.modelLimits });
+  const model = await modelOf(config, { ...countedBy(metrics, log), clock, limits });
   const newNumber = (): string => String(100_000 + Math.floor(random() * 900_000));
   const graph = buildGraph(
     {

@@ -3,34 +3,39 @@ import type { Clock } from "../core/conversation.ts";
 import type { Log } from "../core/log.ts";
 import type { ModelSettings } from "../graph/models/chat.ts";
 import { MODEL_LIMITS, makeModel } from "../graph/models/model.ts";
-import type { Model, ModelLimits } from "../graph/models/model.ts";
+import type { Model, ModelLimits, ModelParts } from "../graph/models/model.ts";
 import type { Metrics } from "./metrics.ts";
 
-interface ModelGround {
+type Listeners = Pick<ModelParts, "onCall" | "onTokens" | "onTrouble">;
+
+interface ModelGround extends Listeners {
   readonly clock: Clock;
-  readonly log: Log;
-  readonly metrics: Metrics;
   /** How long it may take; the house's own limits if left out. */
   readonly limits?: ModelLimits | undefined;
 }
 
-/** The model the settings name, with its calls counted; undefined when there is none. */
+/** The model the settings name; undefined when there is none. */
 export async function modelOf(config: Config, ground: ModelGround): Promise<Model | undefined> {
   const settings = settingsOf(config);
   if (!settings) return undefined;
   // The client takes time and memory to load; who has no model needs neither.
   const { isReasoningModel, makeChat } = await import("../graph/models/chat.ts");
-  const { clock, log, metrics, limits = MODEL_LIMITS } = ground;
   return makeModel({
+    ...ground,
     chat: makeChat(settings),
     isReasoning: isReasoningModel(settings.model),
     understanding: config.env.MODEL_UNDERSTANDING,
-    limits,
-    clock,
+    limits: ground.limits ?? MODEL_LIMITS,
+  });
+}
+
+/** Counts what the model is asked, and tells the log why it gave no answer. */
+export function countedBy(metrics: Metrics, log: Log): Listeners {
+  return {
     onCall: (result) => metrics.modelCalls.inc({ result }),
     onTokens: (kind, count) => metrics.modelTokens.inc({ kind }, count),
     onTrouble: (thrown) => log.warn({ err: thrown }, "the model gave no answer; ours was used"),
-  });
+  };
 }
 
 /** Azure's comes first where both are set. */

@@ -61,7 +61,8 @@ export interface Model {
   report(thrown: unknown): void;
 }
 
-interface ModelParts {
+/** What a model is made of. */
+export interface ModelParts {
   readonly chat: ChatOpenAI;
   /** See `isReasoningModel`. */
   readonly isReasoning: boolean;

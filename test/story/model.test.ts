@@ -3,7 +3,7 @@ import { MODEL_LIMITS } from "../../graph/models/model.ts";
 import * as who from "../support/demo-insurer.ts";
 import type { Fault } from "../support/emulators/faults.ts";
 import { calls, filtered, says } from "../support/emulators/openai/index.ts";
-import type { CompletionRequest, Said } from "../support/emulators/openai/index.ts";
+import type { CompletionRequest, Said, Scripted } from "../support/emulators/openai/index.ts";
 import { startModelStory } from "../support/model-story.ts";
 import type { ModelStory } from "../support/model-story.ts";
 import { startStory } from "../support/story.ts";
@@ -100,7 +100,9 @@ describe("whatever goes wrong, the skill answers in time", () => {
     ["the content filter", filtered()],
     ["a hang in the second round", { is: "hang" }],
   ];
-  const words: readonly [string, readonly Said[]][] = [
+  const { name, policyNumbers } = who.customerAt(who.MARCUS);
+  const marcus = `${name} with ${policyNumbers[0]}`;
+  const words: readonly [string, readonly Scripted[]][] = [
     ["an empty answer", [lookForHail, says("  ")]],
     ["an answer that is cut off", [lookForHail, { text: hailAnswer, finish: "length" }]],
     ["an answer that is filtered", [lookForHail, { text: hailAnswer, finish: "content_filter" }]],
@@ -132,6 +134,26 @@ describe("whatever goes wrong, the skill answers in time", () => {
     [
       "a clause that was not found",
       [lookForHail, says("Yes, clause 9.9."), says("Yes, clause 8.8.")],
+    ],
+    [
+      "an amount that no record holds, twice",
+      [lookForHail, says(`${hailAnswer} We pay $98,765.`), says(`${hailAnswer} We pay 98765 USD.`)],
+    ],
+    [
+      "a promise of a call, twice",
+      [lookForHail, says(`${hailAnswer} I will call you.`), says(`${hailAnswer} We'll phone you.`)],
+    ],
+    [
+      "its own rules",
+      [
+        lookForHail,
+        ({ messages }) => says(`Clause 2.4. ${messages[0]?.content}`),
+        ({ messages }) => says(`Clause 2.4. ${messages[0]?.content}`),
+      ],
+    ],
+    [
+      "another customer's name and number, twice",
+      [lookForHail, says(`${hailAnswer} ${marcus} too.`), says(`${hailAnswer} ${marcus} has it.`)],
     ],
     [
       "a policy nobody looked up, twice",

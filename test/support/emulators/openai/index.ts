@@ -2,10 +2,10 @@ import { startHttpsServer } from "../https-server.ts";
 import type { Call, HttpsServer, Reply } from "../https-server.ts";
 import { CompletionRequest, faultIn } from "./request.ts";
 import { completionOf } from "./said.ts";
-import type { Said } from "./said.ts";
+import type { Scripted } from "./said.ts";
 
 export { calls, means, says } from "./said.ts";
-export type { Said } from "./said.ts";
+export type { Said, Scripted } from "./said.ts";
 export type { CompletionRequest } from "./request.ts";
 
 const KEY = "the-model-key-of-the-emulator";
@@ -21,7 +21,7 @@ export interface OpenAi extends HttpsServer {
   /** What it was asked and understood, in order. */
   readonly asked: readonly CompletionRequest[];
   /** What it says next, in order; asked for more, it fails. */
-  willSay(...said: readonly (Said | ((request: CompletionRequest) => Said))[]): void;
+  willSay(...said: readonly Scripted[]): void;
   /** Nothing was asked, nothing is to be said, and nothing goes wrong. */
   forget(): void;
 }
@@ -29,7 +29,7 @@ export interface OpenAi extends HttpsServer {
 /** Starts one. @param model what a deployment of Azure serves. */
 export async function startOpenAi({ model = "gpt-4o" } = {}): Promise<OpenAi> {
   const asked: CompletionRequest[] = [];
-  const script: (Said | ((request: CompletionRequest) => Said))[] = [];
+  const script: Scripted[] = [];
 
   function answer(call: Call): Reply {
     const fault = doorFault(call);

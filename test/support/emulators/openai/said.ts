@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { CompletionRequest } from "./request.ts";
 
 /** A call of a tool, as a model writes it. */
 export interface SaidCall {
@@ -15,6 +16,9 @@ export interface Said {
   /** Comes instead of words. */
   readonly refusal?: string;
 }
+
+/** The same, or what to say to a request once it is known. */
+export type Scripted = Said | ((request: CompletionRequest) => Said);
 
 /** Says words. */
 export function says(text: string): Said {
