@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { findCopies } from "../../../eval/copies.ts";
+import { readSplit } from "../../../eval/split.ts";
+import { readExamples } from "../../../graph/understanding/training/examples.ts";
+import { heldOut } from "../graph/understanding/held-out.ts";
+
+/** What phrase lists read, word for word, has few ways of being said; no model was trained to tell these apart. */
+const READ_BY_LIST: ReadonlySet<string> = new Set(["affirm", "deny", "disconnect"]);
+
+const known = [...readExamples().examples, ...heldOut.en, ...heldOut.es].map(({ text }) => text);
+
+describe.each(["en", "es"] as const)("the test split in %s", (language) => {
+  const lines = readSplit(language).filter(
+    ({ intent, set }) => !READ_BY_LIST.has(intent ?? "") && set !== "not_disconnect",
+  );
+
+  test("holds nothing that training or its held-out files hold", () => {
+    const copies = findCopies(
+      lines.map(({ text }) => text),
+      known,
+    );
+    expect(copies).toEqual([]);
+  });
+
+  test("says nothing twice", () => {
+    const texts = readSplit(language).map(({ text }) => text);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  test("has enough of everything", () => {
+    const counts = new Map<string, number>();
+    for (const { intent, set } of readSplit(language)) {
+      const key = set ?? intent ?? "";
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    expect(Object.fromEntries(counts)).toMatchObject({ near: 60, far: 60, unsafe: 60 });
+    expect(Object.fromEntries(counts)).toMatchObject({ not_person: 40, not_disconnect: 40 });
+    expect(counts.get("human_agent")).toBeGreaterThanOrEqual(80);
+    expect(Math.min(...counts.values())).toBeGreaterThanOrEqual(12);
+    // 18 intents, and what is not ours in two distances, and two sets of lookalikes.
+    expect(counts.size).toBe(22);
+  });
+});
+
+test.each([
+  ["what's my premium?", "Whats my PREMIUM"],
+  ["quiero ver mis pólizas ahora", "quiero ver mis polizas, ahora!"],
+  [
+    "when does my car insurance come up for renewal",
+    "when does my home insurance come up for renewal",
+  ],
+])("%j and %j are copies", (one, two) => {
+  expect(findCopies([one], [two])).toEqual([{ text: one, of: two }]);
+});
+
+test.each([
+  ["what's my premium?", "what's my deductible?"],
+  ["👍", "👎"],
+])("%j and %j are none", (one, two) => {
+  expect(findCopies([one], [two])).toEqual([]);
+});
