@@ -39,7 +39,8 @@ export function parseScript(talk: string): Step[] {
   return steps;
 }
 
-function parseLine(line: string, before: readonly Step[]): Step | string {
+/** Reads one line of a talk that is neither empty nor a comment; or says what is wrong with it. */
+export function parseLine(line: string, before: readonly Step[]): Step | string {
   if (line === "!end") return afterTalk({ do: "person_ends" }, before);
   const rest = line.slice(1).trim();
   switch (line[0]) {
