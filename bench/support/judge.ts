@@ -23,7 +23,7 @@ export interface Outcome {
 }
 
 /** Holds a figure's numbers against its targets; a target nobody measured is a fault of the bench. */
-export function judge(figure: Figure, report: Report, seconds: number): Outcome {
+export function judge(figure: Omit<Figure, "file">, report: Report, seconds: number): Outcome {
   const { readings, notes, skipped = null } = report;
   for (const what of Object.keys(figure.targets)) {
     if (skipped === null && !readings.some((reading) => reading.what === what)) {

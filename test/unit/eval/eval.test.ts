@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { evaluate } from "../../../eval/evaluate.ts";
+import { parts } from "../../../eval/figures.ts";
+
+/** What holds today, a little rounded; the targets are in `eval/figures.ts`. */
+const FLOORS = {
+  "accuracy, English": 84,
+  "accuracy, Spanish": 81,
+  "macro-F1, English": 0.84,
+  "macro-F1, Spanish": 0.8,
+  "asked for a person and got one, English": 89,
+  "asked for a person and got one, Spanish": 88,
+  "talks passed": 90,
+} as const;
+
+const CEILINGS = {
+  "wrong disconnects, English": 0,
+  "wrong disconnects, Spanish": 0,
+  "not ours at all, acted on, English": 3,
+  "not ours at all, acted on, Spanish": 4,
+  "not ours but near, acted on, English": 8,
+  "not ours but near, acted on, Spanish": 8,
+} as const;
+
+describe("the evaluation", () => {
+  test(
+    "measures all that has a floor, and none has fallen below",
+    { timeout: 60_000 },
+    async () => {
+      const outcomes = [];
+      for (const part of parts) outcomes.push(await evaluate(part));
+      const values = new Map(
+        outcomes.flatMap(({ readings }) => readings.map(({ what, value }) => [what, value])),
+      );
+      const fallen = [
+        ...Object.entries(FLOORS).filter(([what, floor]) => !((values.get(what) ?? -1) >= floor)),
+        ...Object.entries(CEILINGS).filter(([what, most]) => !((values.get(what) ?? 1e9) <= most)),
+      ];
+      const notes = outcomes.flatMap(({ notes }) => notes);
+      expect(
+        fallen.map(([what]) => `${what}: ${values.get(what)}`),
+        notes.join("\n"),
+      ).toEqual([]);
+    },
+  );
+});
