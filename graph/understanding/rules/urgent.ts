@@ -25,6 +25,15 @@ const PERILS = [
   /^help\b(?: \S+){0,2} (?:accident|crash|fire)\b|\b(?:need|get|want) help (?:urgently|immediately|right now|now)\b|\burgent(?:ly)? help\b|\bhelp (?:is )?urgent(?:ly)?\b|^(?:ayuda|auxilio)\b(?: \S+){0,2} (?:accidente|choque|fuego|incendio)\b|\b(?:ayuda urgente|necesito ayuda (?:ya|urgente|urgentemente|ahora)|auxilio)\b/u,
 ];
 
+/** A body that fails, or somebody who broke in and has not left: told as it happens. */
+const HAPPENING = [
+  /\b(?:i have|ive got|i am having|im having|having|got|feel|feeling) (?:(?:a|an|very|really|bad|strong|severe|sharp|terrible|some) ){0,3}(?:chest pains?|pains? in (?:my|the) (?:chest|left arm)|trouble breathing|seizure|stroke)\b|\bmy chest (?:hurts|is (?:tight|burning|hurting))\b|\bcant feel my (?:legs?|arms?|face)\b|\bstopped breathing\b/u,
+  /\b(?:me duele|siento|tengo)(?: \S+){0,4} (?:el pecho|en el pecho|de pecho|presion en el pecho)\b|\bno siento (?:la|las|el|los|mi|mis) (?:piernas?|brazos?|cara)\b|\b(?:me falta el aire|dejo de respirar|me estoy ahogando)\b/u,
+  /\b(?:broke|broken|breaking|break|burglars?|intruders?|robbers?|thie(?:f|ves)|stranger)\b(?: \S+){0,6} (?:still|right now|now) (?:here|inside|in (?:my|the|our) (?:house|home|flat|apartment|garage|building|room))\b|\b(?:burglars?|intruders?|robbers?) (?:is |are )?(?:inside|downstairs|upstairs|in (?:my|the|our) (?:house|home|flat|apartment|garage))\b/u,
+  /\b(?:entro|entraron|ladron(?:es)?|intrus[oa]s?|robar|robando)\b(?: \S+){0,6} (?:siguen?|todavia|aun)(?: estan?)? (?:aqui|dentro|adentro|en (?:mi|la) (?:casa|piso|cocina))\b|\bhay (?:un |unos )?(?:ladron(?:es)?|intrusos?) (?:en|dentro)\b/u,
+  /\bambulance (?:is )?(?:needed|please|now|quick(?:ly)?|asap)\b|\bambulancia (?:ya|ahora|por favor|urgente|rapido)\b|\bhace falta una ambulancia\b/u,
+];
+
 const DISTRESS = [
   new RegExp(
     String.raw`\b(?:my|our) (?:\S+ )?(?:${FAMILY})(?: \S+)? (?:(?:has|had|just|suddenly|sadly|recently|was|is|got) ){0,3}(?:died|passed away|passed|dead|killed|killed in|dying|murdered|kidnapped|missing|in a coma|gone forever)\b`,
@@ -43,7 +52,7 @@ const DISTRESS = [
     "u",
   ),
   new RegExp(
-    String.raw`\b(?:murio|fallecio|ha muerto|ha fallecido|se murio|se me murio|perdi a|perdimos a|hemos perdido a|he perdido a|la muerte de|el fallecimiento de) (?:mi|mis|nuestr[oa]) (?:${FAMILIA})\b`,
+    String.raw`\b(?:murio|fallecio|ha muerto|ha fallecido|se murio|se (?:me|nos) (?:murio|fue|ha muerto|ha ido)|acaba de (?:morir|fallecer)|acaban de (?:matar|atropellar) a|perdi a|perdimos a|hemos perdido a|he perdido a|la muerte de|el fallecimiento de) (?:mi|mis|nuestr[oa]) (?:${FAMILIA})\b`,
     "u",
   ),
   /\b(?:estoy|me siento|estamos) (?:(?:muy|tan|totalmente|completamente) ){0,2}(?:desesperad[oa]s?|llorando|destrozad[oa]s?|aterrad[oa]s?|aterrorizad[oa]|angustiad[oa]|en shock|de luto|hundid[oa]|temblando|deshech[oa]|devastad[oa])\b/u,
@@ -53,12 +62,12 @@ const DISTRESS = [
 const COMPLAINT = [
   /\b(?:not|isnt|arent) (?:(?:at all|very|really|so) )?(?:happy|satisfied|pleased) with (?:you|your|this|the (?:service|company|answer))|\bno (?:estoy|estamos) (?:(?:nada|muy) )?(?:content[oa]s?|satisfech[oa]s?|conformes?) con\b/u,
   /\b(?:complain|complaining|complaints?|complant|grievance|ombudsman)\b(?! about (?:my|the|a) (?:landlord|neighbou?rs?|boss|school|city|airline|hotel|bank|phone))/u,
-  /\b(?:unacceptable|inacceptable|outrageous|outraged|disgraceful|scandalous|scandal|disgusting|appalling|shameful|a disgrace|beyond ridiculous|(?:this|thats|its|is) (?:\S+ )?(?:ridiculous|a joke|a shame|absurd))\b/u,
+  /\b(?:unacceptable|inacceptable|not (?:\S+ )?acceptable|outrageous|outraged|disgraceful|scandalous|scandal|disgusting|appalling|shameful|a disgrace|beyond ridiculous|(?:this|thats|its|is) (?:\S+ )?(?:ridiculous|a joke|a shame|absurd))\b/u,
   /\b(?:im|i am|we are|getting|so|really) (?:(?:so|very|really|extremely|absolutely|pretty) ){0,2}(?:furious|fed up|angry|pissed|livid|mad at you|disappointed|unhappy|dissatisfied|upset|sick (?:and tired )?of (?:this|you|your|waiting)|annoyed|frustrated)\b|^(?:furious|fed up)\b|\bfed up with\b|\btired of waiting\b/u,
   /\b(?:this|the|your) (?:bot|service|app|chat|company|insurance|website) (?:is |really |so |just |totally )*(?:terrible|useless|awful|horrible|stupid|crap|garbage|trash|sucks|a disaster|the worst)\b|\b(?:terrible|worst|awful|horrible|lousy|crap|shit|shitty|pathetic|poor|bad|useless) (?:\S+ )?(?:service|company|insurer|insurance company|insurance ever|experience|support|people|treatment)\b|\byou(?: are| re|re)?(?: people are| guys are| lot are| all)?(?: all| just| so| completely)? (?:useless|thieves|crooks|scammers|incompetent|liars|frauds|a scam|criminals)\b/u,
   /\b(?:ill|i will|im going to|going to|gonna|we will) (?:sue|report) (?:you|your company|this company)\b|\bmy lawyer will\b|\bsee you in court\b|\b(?:rip(?:ping)? (?:me |us )?off|ripped (?:me|us) off|ripoff|scammed me|scamming me|lied to me|stealing from me)\b|\bfuck(?:ing)? (?:you|this|joke|ridiculous)\b|\bwtf\b|\bbullshit\b/u,
   /\b(?:quejas?|quejar(?:me|nos)?|kejarme|keja|hoja de reclamaciones|libro de reclamaciones|defensor del (?:cliente|asegurado)|inconformidad)\b(?! (?:de|sobre|contra) mi (?:casero|vecin|jef|banco))/u,
-  /\b(?:inaceptable|inadmisible|indignante|indignad[oa]|(?:que|una) verguenza|vergonzos[oa]|sinverguenzas?|una burla|una tomadura de pelo|ridiculo esto|esto es ridiculo|un abuso|intolerable|lamentable servicio|una falta de respeto)\b/u,
+  /\b(?:inaceptable|no es aceptable|inadmisible|indignante|indignad[oa]|(?:que|una) verguenza|vergonzos[oa]|sinverguenzas?|una burla|una tomadura de pelo|ridiculo esto|esto es ridiculo|un abuso|intolerable|lamentable servicio|una falta de respeto)\b/u,
   /\b(?:estoy|estamos|me tienen|me siento) (?:(?:muy|tan|bastante|super|ya) ){0,2}(?:furios[oa]|hart[oa]s?|enojad[oa]|enfadad[oa]|cabread[oa]|molest[oa]|descontent[oa]|insatisfech[oa]|decepcionad[oa]|indignad[oa]|encabronad[oa])\b/u,
   /\b(?:pesim[oa]|terrible|horrible|malisim[oa]|mal|peor|fatal|nefast[oa]|deplorable) (?:servicio|atencion|compania|aseguradora|empresa|experiencia|trato|seguro del mundo)\b|\b(?:servicio|atencion) (?:es |esta |tan |muy )*(?:pesim[oa]|terrible|horrible|malisim[oa]|fatal|nefast[oa])\b/u,
   /\bson (?:un[oa]s |todos un[oa]s |todos )?(?:inutiles|ladrones|estafadores|incompetentes|sinverguenzas|mentirosos|rateros|una estafa)\b|\b(?:los|les|te) voy a (?:demandar|denunciar)\b|\bes una estafa\b|\bme (?:estan )?(?:estafa(?:n|ndo|ron)|roba(?:n|ndo) (?:ustedes|el dinero)|ven la cara)\b|\bmi abogado\b/u,
@@ -78,7 +87,7 @@ const OUR_RECORD = /\bstatus of (?:my|the) complaint\b/u;
 export function urgencyOf(text: string): Urgency | undefined {
   const words = plain(text);
   if (!IF.test(words)) {
-    if (matches(DANGER, words)) return "danger";
+    if (matches(DANGER, words) || matches(HAPPENING, words)) return "danger";
     if (matches(DISTRESS, words)) return "distress";
   }
   if (!SUPPOSES.test(words) && matches(PERILS, words)) return "danger";

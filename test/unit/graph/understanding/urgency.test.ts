@@ -15,6 +15,16 @@ const URGENT = {
     I need an ambulance
     someone is breaking in
     I want to kill myself
+    I have a terrible pain in my chest
+    my chest hurts so much
+    there's a burglar in my house
+    two men broke the door and they are still inside
+    we had a crash, ambulance please
+    siento una presión muy fuerte en el pecho
+    me falta el aire
+    hay un ladrón en la casa
+    entraron por la ventana y todavía están dentro
+    una ambulancia ya por favor
     acabo de tener un accidente
     tuve un accidente y estoy herido
     mi casa se está quemando
@@ -36,6 +46,8 @@ const URGENT = {
     mi marido falleció
     murió mi padre
     perdí a mi hijo
+    acaba de fallecer mi abuela
+    se nos murió mi hermano
     estoy desesperada
     no puedo más
   `,
@@ -47,6 +59,7 @@ const URGENT = {
     no estoy nada contenta con la atención
     I'm furious
     worst insurance company ever
+    your answer is not acceptable
     you people are thieves
     I am fed up with waiting
     this bot is terrible
@@ -79,6 +92,13 @@ describe("what is only supposed, past or somebody else's trouble is not urgent",
       someone hit my car yesterday
       does my life insurance pay for death by accident
       I have no complaints
+      I had a stroke of luck with my claim
+      are you still there
+      my chest of drawers was damaged
+      the burglars took my laptop, I'd like to report it
+      is the ambulance ride paid for
+      los ladrones se llevaron mi portátil
+      ¿me pagan la ambulancia?
       my son lost his passport
       ¿estoy cubierto si estoy herido en el extranjero?
       ¿qué pasa si muere mi esposa?
