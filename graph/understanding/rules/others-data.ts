@@ -1,11 +1,14 @@
 import { fold, plain } from "../fold.ts";
 
-const SHOW = String.raw`(?:show|give|tell|list|see|open|look ?up|find|get|pull up|read|check|access|send|view|fetch|search|what is|whats|what are|what|which|who)`;
+const SHOW = String.raw`(?:show|give|tell|list|see|open|look ?up|find|get|pull up|read|check|access|send|view|fetch|search|let me (?:into|in|see)|what is|whats|what are|what|which|who)`;
 const MUESTRA = String.raw`(?:muestra|muestrame|mostrar|dame|deme|dime|digame|ensename|enseneme|ver|busca|buscame|busque|cual es|cuales son|lista|abre|abreme|consulta|consultar|lee|leeme|saber|accede|pasame|que)`;
-const THINGS = `policy|policies|insurances?|claims?|data|details|accounts?|number|address|email|phone|information|info|records?|profile|chat|conversation`;
-const COSAS = `polizas?|seguros?|datos|siniestros?|cuenta|direccion|correo|telefono|reclamos?|reclamacion(?:es)?|chat|informacion`;
+const THINGS = `policy|policies|insurances?|claims?|data|details|accounts?|number|address|email|phone|information|info|records?|files?|profile|chat|conversation`;
+const COSAS = `polizas?|seguros?|datos|siniestros?|cuenta|direccion|correo|telefono|reclamos?|reclamacion(?:es)?|chat|informacion|expediente|ficha`;
 const OTHERS = String.raw`neighbou?rs?|boss(?:s|es)?|friends?|colleagues?|coworkers?|ex(?: ?wifes?| ?wives| ?husbands?)?|exs|girlfriends?|boyfriends?|strangers?|landlords?|(?:some ?one|somebody|any ?one|anybody) elses?|(?:another|other|different) (?:persons?|peoples?|customers?|clients?|users?)`;
-const OTROS = String.raw`vecin[oa]s?|jef[ea]s?|amig[oa]s?|coleg[ao]s?|companer[oa]s?|ex|exmujer|exmarido|exespos[oa]|caser[oa]|desconocid[oa]|(?:otr[oa]s? )?(?:cliente|persona|usuario)s?`;
+const OTROS = String.raw`vecin[oa]s?|jef[ea]s?|amig[oa]s?|coleg[ao]s?|companer[oa]s?|ex|exmujer|exmarido|exespos[oa]|caser[oa]|desconocid[oa]|(?:otr[oa]s? )?(?:client[ea]|persona|usuari[oa])s?`;
+/** Verbs that change what is somebody's. */
+const ALTER = `change|update|edit|cancel|close|delete|end|terminate|renew|remove`;
+const ALTERA = `cambi[ae]|cambien|actualic?[ae]|cancel[ae]|cancelen|anul[ae]|borr[ae]|cierr[ae]|renuev[ae]|elimin[ae]`;
 
 /** On plain words. */
 const ASKS = [
@@ -30,7 +33,31 @@ const ASKS = [
     String.raw`\b(?:${SHOW}|${MUESTRA}|data|details|policies|datos)\b(?: \S+){0,5} (?:customers?|clients?|clientes?)(?: id| number| numero)? c ?\d{4}\b`,
     "u",
   ),
+  new RegExp(
+    String.raw`\b(?:${ALTER}) (?:the )?(?:my |his |her |an? )?(?:${OTHERS}) (?:(?:car|home|house|life|health|travel|e|mail) ){0,2}(?:${THINGS})\b`,
+    "u",
+  ),
+  new RegExp(
+    String.raw`\b(?:${ALTERA})(?:me|le)? (?:el |la |los |las )?(?:${COSAS}) de (?:mi |mis |un |una |el |la )?(?:${OTROS})\b`,
+    "u",
+  ),
+  new RegExp(
+    String.raw`\b(?:switch|log|put|get|change|take) me (?:in )?(?:to|into) (?:my |the |an? )?(?:${OTHERS}) (?:${THINGS})\b|\bwhat (?:does )?(?:my|the) (?:${OTHERS}) (?:pays?|owes?|earns?) (?:you|for|to)\b`,
+    "u",
+  ),
+  new RegExp(
+    String.raw`\b(?:cuanto|que)(?: \S+)? (?:paga|pagan|debe|gana) (?:a ustedes |con ustedes )?mis? (?:${OTROS})\b`,
+    "u",
+  ),
+  /\b(?:who else|who here|which (?:other )?(?:people|neighbou?rs)) (?:has|have|holds?|is|are|owns?)(?: \S+){0,3} (?:policy|policies|insured|insurance|claims?|customers?)\b|\bquien(?:es)? mas (?:tienen?|estan?|es|son)(?: \S+){0,3} (?:polizas?|seguros?|asegurad[oa]s?|clientes?)\b/u,
+  /\b(?:last|previous|other|next) (?:customer|client|user)s?\b(?: \S+){0,3} (?:wrote|write|writes|said|say|asked?|told|tell|chat(?:ted)?)\b/u,
+  /\b(?:address|phone|number|name|email) of (?:the|that) (?:lady|woman|man|guy|girl|boy|driver) (?:who|that|with|in)\b|\b(?:direccion|telefono|numero|nombre|correo) (?:de la|del|de ese|de esa) (?:senora?|mujer|hombre|tipo|chic[oa]|conductor(?:a)?) (?:que|con)\b/u,
 ];
+
+/** Whoever names a number instead of saying "my" asks about the one it belongs to. */
+const OF_NUMBER =
+  /\b(?:policy|policies|insurances?|claims?|data|details|account|polizas?|seguros?|datos|siniestros?|cuenta) (?:for|of|under|de|del)(?: the| number| phone| el| numero| telefono){0,2} 0{0,2}\d{9,15}\b/u;
+const MINE = /\b(?:my|mine|mi|mis|mio)\b/u;
 
 const POSSESSIVE = new RegExp(
   String.raw`(?:^|\b(?:${SHOW}|what's|is|details of|status of)\b(?: \S+){0,4}? )([a-z]{2,})'s (?:(?:car|auto|home|house|life|health|travel|insurance|personal|contact|full|phone) ){0,2}(?:${THINGS}|coverage|premium)\b`,
@@ -46,7 +73,7 @@ const OWN = new Set(
 const NAMED = [
   /\b(?:policies|insurances?|claims?|cover|coverage|address|email|premium) (?:does|has|did) ([A-Z][a-z]+)(?: [A-Z][a-z]+)? (?:have|pay|own|filed?|made?|hold|got|use)\b/gu,
   /\b(?:policy|policies|details|data|email|e-mail|address|phone(?: number)?|claims?|account) (?:of|belonging to) ([A-Z][a-z]+)/gu,
-  /\b(?:datos|pólizas?|polizas?|seguros?|siniestros?|correo|dirección|direccion|teléfono|telefono|cuenta|reclamos?) (?:de|tiene|tenía|paga) ([A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)/gu,
+  /\b(?:datos|pólizas?|polizas?|seguros?|siniestros?|correo|dirección|direccion|teléfono|telefono|cuenta|expediente|ficha|reclamos?) (?:de|tiene|tenía|paga) ([A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)/gu,
 ];
 /** Capitalised words in a person's place that are no people: kinds, months, insurers, places, departments. */
 const NO_PEOPLE =
@@ -56,6 +83,7 @@ const NO_PEOPLE =
 export function asksForOthersData(text: string): boolean {
   const words = plain(text);
   if (ASKS.some((pattern) => pattern.test(words))) return true;
+  if (OF_NUMBER.test(words) && !MINE.test(words)) return true;
   if (names(POSSESSIVE, fold(text)).some((name) => !OWN.has(name))) return true;
   // Only capitals tell "seguro de Juan" from "seguro de hogar".
   const written = text.normalize("NFC");
