@@ -19,7 +19,7 @@ const read = makePhraseBook({
     |have a nice day|have a good day|have a great day|have a good one|have a nice evening|have a good evening|have a nice weekend|have a good weekend|a nice day|please|pls|i think|i think that|mate|friend|everyone|guys|sir|madam|today|tomorrow|later|i
     |si|claro|vale|ok gracias|bueno|bien|muy bien|perfecto|listo|genial|estupendo|excelente|pues|entonces|ya|por ahora|por hoy|de momento|ahora
     |gracias|muchas gracias|mil gracias|muchisimas gracias|gracias por todo|gracias por su ayuda|gracias por tu ayuda|gracias por la ayuda|gracias por su tiempo|muchas gracias por todo|muchas gracias por su ayuda|muchas gracias por la ayuda|no gracias|muy amable|se lo agradezco|te lo agradezco|fue de gran ayuda|me ayudo mucho|me ayudaste mucho
-    |que tenga buen dia|que tengas buen dia|que tenga un buen dia|que tengas un buen dia|buen dia|buenas tardes|buenas noches|feliz dia|feliz noche|feliz tarde|buen fin de semana|igualmente|por favor|porfa|un saludo|saludos|un abrazo|abrazos|amigo|amiga|senor|senora|y|creo que|creo`,
+    |que tenga buen dia|que tengas buen dia|que tenga un buen dia|que tengas un buen dia|buen dia|buenas tardes|buenas noches|que este bien|que estes bien|que esten bien|que le vaya bien|que te vaya bien|que les vaya bien|que pase buen dia|lindo dia|bendiciones|feliz dia|feliz noche|feliz tarde|buen fin de semana|igualmente|por favor|porfa|un saludo|saludos|un abrazo|abrazos|amigo|amiga|senor|senora|y|creo que|creo`,
 });
 
 /** True when the whole message takes leave or says that nothing else is needed, in English or Spanish. */

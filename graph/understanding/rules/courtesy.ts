@@ -10,24 +10,32 @@ const ADDRESSED = `there|again|team|all|everyone|everybody|folks|guys|sir|madam|
 const readGreeting = makePhraseBook({ greeting: GREETINGS, addressed: ADDRESSED });
 
 const readThanks = makePhraseBook({
-  thanks: `thanks|thank you|thank u|thanx|thankyou|thx|ty|tysm|cheers|many thanks|thanks a lot|thanks so much|thanks very much|thank you so much|thank you very much|thank you kindly|much appreciated|i appreciate it|appreciate it|i appreciate that|i appreciate your help|great help|thats very kind|that is very kind|very kind of you|how kind
-    |gracias|graciass|grax|muchas gracias|mil gracias|muchisimas gracias|gracias por todo|muy amable|muy agradecido|muy agradecida|se lo agradezco|se agradece|te lo agradezco|se lo agradezco mucho|le agradezco|agradecido|agradecida|que amable`,
-  filler: `ok|okay|great|perfect|good|very good|awesome|excellent|lovely|super|cool|nice|oh|ah|wow|mate|again|for your help|for the help|for everything|for that|for the info|for the information|for your time|for the quick answer|for your patience|you are very kind|youre very kind|youre great|you are great|that was helpful|that helps|that helps a lot|got it|understood|all clear|sir|madam|dear|and|very much|very much indeed|indeed|have a nice day|have a good day|so much|i will|no problem
-    |vale|bueno|bien|muy bien|perfecto|listo|genial|estupendo|excelente|por su ayuda|por tu ayuda|por la ayuda|por la informacion|por la info|por su tiempo|por la respuesta|por responder|por su paciencia|entendido|de verdad|y|senor|senora|senorita|amigo|amiga|otra vez|de nuevo|pues|era lo que necesitaba|me sirvio mucho|quedo claro|todo claro`,
+  thanks: `thanks|thank you|thank u|thanx|thankyou|thx|ty|tysm|cheers|many thanks|thanks a lot|thanks so much|thanks very much|thank you so much|thank you very much|thank you kindly|much appreciated|i appreciate it|appreciate it|i appreciate that|i appreciate your help|great help|thats very kind|that is very kind|very kind of you|how kind|merry christmas|happy christmas|happy holidays|happy new year|happy easter
+    |gracias|graciass|grax|muchas gracias|mil gracias|muchisimas gracias|gracias por todo|muy amable|muy agradecido|muy agradecida|se lo agradezco|se agradece|te lo agradezco|se lo agradezco mucho|le agradezco|agradecido|agradecida|que amable|feliz navidad|felices fiestas|feliz ano nuevo|feliz ano|prospero ano nuevo`,
+  filler: `ok|okay|great|perfect|good|very good|awesome|excellent|lovely|super|cool|nice|oh|ah|wow|mate|again|for your help|for the help|for everything|for that|for the info|for the information|for your time|for the quick answer|for your patience|you are very kind|youre very kind|youre great|you are great|that was helpful|that helps|that helps a lot|got it|understood|all clear|sir|madam|dear|and|very much|very much indeed|indeed|have a nice day|have a good day|to you|to you all|to all of you|to everyone|to the team|so much|i will|no problem
+    |vale|bueno|bien|muy bien|perfecto|listo|genial|estupendo|excelente|por su ayuda|por tu ayuda|por la ayuda|la ayuda|el apoyo|a todos|a todas|al equipo|a ustedes|por la informacion|por la info|por su tiempo|por la respuesta|por responder|por su paciencia|entendido|de verdad|y|senor|senora|senorita|amigo|amiga|otra vez|de nuevo|pues|era lo que necesitaba|me sirvio mucho|quedo claro|todo claro`,
 });
 
 const BOT = `(?:an? |una? |el |la |some |just |actually |really |solo |de verdad |really )*(?:chat ?bot|bots?|robot|machine|computer|program|human(?: being)?|real(?: person)?|real human|live person|living person|(?:a |an )?actual person|person|people|ai|artificial intelligence|chatgpt|gpt|automated|automatic|assistant|maquina|ordenador|computadora|programa|humano|humana|persona(?: real| de verdad| humana)?|ser humano|real|ia|inteligencia artificial|automatico|automatizado|contestador)`;
 
 const ASKS_WHAT_WE_ARE = [
   new RegExp(
-    String.raw`^(?:wait |so |but |hey |hi |hello |sorry |ok |just curious |tell me |are you there )*(?:are you|is this|r u|u|am i (?:talking|speaking|chatting|texting|writing)(?: here)? (?:to|with))(?: (?:even|really|actually))? ${BOT}(?: (?:or|o) ${BOT})?(?: here| or what| by the way| chat| texting)?$`,
+    String.raw`^(?:wait |so |but |hey |hi |hello |sorry |ok |just curious |tell me |are you there )*(?:are you|is this|r u|u|am i (?:talking|speaking|chatting|texting|writing)(?: here)? (?:to|with))(?: (?:even|really|actually))? ${BOT}(?: (?:or|o) (?:${BOT}|(?:is there |is )?(?:some ?one|somebody|anybody)(?: \S+){0,3}))?(?: here| or what| by the way| chat| texting)?$`,
     "u",
   ),
   new RegExp(
-    String.raw`^(?:oye |pero |entonces |hola |disculpe |perdon |una pregunta )*(?:eres|es usted|usted es|es esto|esto es|es|estoy (?:hablando|chateando|escribiendo) con|hablo con|chateo con)(?: con)? ${BOT}(?: (?:or|o)(?: con)? ${BOT})?(?: aqui| por cierto)?$`,
+    String.raw`^(?:oye |pero |entonces |hola |disculpe |perdon |una pregunta )*(?:eres|es usted|usted es|es esto|esto es|es|estoy (?:hablando|chateando|escribiendo) con|hablo con|chateo con)(?: con)? ${BOT}(?: (?:or|o)(?: con)? (?:${BOT}|(?:hay |es )?alguien(?: \S+){0,3}))?(?: aqui| por cierto)?$`,
     "u",
   ),
   /^(?:who|what) (?:are|r) (?:you|u)$|^(?:what is|whats) your name$|^(?:quien|que) eres(?: tu)?$|^como te llamas$|^(?:quien|con quien) (?:es usted|hablo)$/u,
+];
+
+/** A compliment to the machine, or a word about oneself: nobody is called by it. */
+const SPEAKS_OF_PERSONS = [
+  /^(?:wow |haha |lol |hey |you know |well )*(?:you|u|this|it) (?:sounds?|seems?|feels?|writes?|talks?|looks?|acts?|is|are|re)(?: \S+){0,4} (?:persons?|humans?|human being|people)$|^youre (?:\S+ ){0,4}(?:persons?|humans?|human being|people)$/u,
+  /^(?:wow |jaja |oye |vaya )*(?:pareces|suenas|hablas|escribes|contestas|eres)(?: \S+){0,4} (?:personas?|human[oa]s?|gente)(?: de verdad| real(?:es)?)?$/u,
+  /^(?:i am|im|i was|we are|were) (?:also |only |just |really |not )*(?:an? )(?:\S+ ){0,3}(?:person|human|human being)(?: of \S+(?: \S+)?| too| like you)?$/u,
+  /^(?:yo )?(?:soy|somos) (?:una? )?(?:\S+ )?(?:personas?|human[oa]s?)(?: (?:\S+ ){0,3}\S+)?$/u,
 ];
 
 const INTRODUCES =
@@ -49,10 +57,10 @@ export function isThanks(text: string): boolean {
   return readThanks(plain(text))?.includes("thanks") ?? false;
 }
 
-/** True when the customer wonders whether a machine is talking: an answer is wanted, not a person. */
+/** True when the customer wonders whether a machine is talking, or only speaks of persons: an answer is wanted, not a person. */
 export function asksWhatWeAre(text: string): boolean {
   const words = plain(text);
-  return ASKS_WHAT_WE_ARE.some((pattern) => pattern.test(words));
+  return [...ASKS_WHAT_WE_ARE, ...SPEAKS_OF_PERSONS].some((pattern) => pattern.test(words));
 }
 
 const OPENING = new RegExp(

@@ -35,10 +35,19 @@ const ASKS = [
   /\b(?:basta de|no mas|no quiero (?:un|una|mas|hablar con)|estoy hart[oa] de|odio|cansad[oa] de)\b(?: \S+){0,4} (?:robots?|bots?|maquinas?|contestador|automatico)\b/u,
   /\b(?:hay|habria|existe) (?:alguien|algun humano|alguna persona|un humano|una persona)\b(?! (?:en|que (?:gane|venda)))|\b(?:alguien|humano|persona) (?:real|de verdad|de su (?:equipo|oficina)|de la oficina|que me (?:atienda|ayude))\b/u,
   /\b(?:puede|podria|donde|cuando) (?:\S+ )?(?:atenderme|ayudarme|atiende|me atiende) (?:un|una|alguien)\b ?(?:persona|humano|companero|agente|asesor|colega)?/u,
+  new RegExp(
+    String.raw`\b(?:rather|prefer|prefer to|like to) (?:deal|work|do (?:this|it)|sort (?:this|it) out|handle (?:this|it)) (?:\S+ )?with (?:an? |the |your |one of your )?(?:real |live |actual )?(?:${STAFF})\b`,
+    "u",
+  ),
+  /\b(?:any ?one|anybody|some ?one|somebody)(?: \S+){0,2} (?:who|that|thats|whos) (?:is |are )?(?:not |isnt |aint )?(?:an? )?(?:bot|robot|machine|computer)\b/u,
+  /^(?:\S+ ){0,2}(?:(?:customer|service|support|sales) reps?|operadora)(?: \S+){0,3}$/u,
+  /\b(?:escalar|escalen?|escalarlo|escalenlo|escale[sn]?) (?:el|la|mi|este|esta|esto|al?)\b|\b(?:comunicar(?:me)?|conectar(?:me)?|pasar(?:me)?|poner(?:me)?) con (?:un[oa]|alg\S+) (?:de|del) (?:los|las|sus?|ustedes|vosotros|equipo)\b/u,
 ];
 
 const REFUSES =
   /\b(?:dont|do not|no need|not|didnt) (?:want|need|wish|have|transfer|connect|ask)?(?: \S+){0,4} (?:agent|human|person|someone|representative|advisor)\b|\bno (?:quiero|necesito|hace falta|deseo|me pases?|me transfieras?)(?: \S+){0,4} (?:agente|humano|persona|asesor|alguien|operador)\b/u;
+const RATHER_NOT =
+  /\b(?:rather|prefer) not (?:to )?(?:\S+ )?(?:talk|speak|chat|be called)\b|\bprefiero no (?:hablar|que me llamen)\b/u;
 const REFUSES_ONLY =
   /^(?:no |please |por favor )?(?:i )?(?:dont|do not|no) (?:want|need|wish|quiero|necesito|deseo|transfer|connect)(?: \S+){0,5} (?:agent|human|person|someone|representative|advisor|agente|humano|persona|asesor|alguien|operador)(?: please| now| por favor| ahora)?$/u;
 const MACHINE = /\b(?:bots?|chatbot|robots?|machine|computer|maquina)\b/u;
@@ -60,7 +69,8 @@ const MANAGER = [
 /** True when the customer asks for a person, in whatever words; wondering whether we are one is another matter. */
 export function asksForPerson(text: string): boolean {
   const words = plain(text);
-  if (TAXI.test(words) || !ASKS.some((pattern) => pattern.test(words))) return false;
+  if (TAXI.test(words) || RATHER_NOT.test(words)) return false;
+  if (!ASKS.some((pattern) => pattern.test(words))) return false;
   return !REFUSES.test(words) || MACHINE.test(words) || NEGATED_WISH.test(words);
 }
 

@@ -31,6 +31,12 @@ describe("a person is called when the customer asks for one", () => {
       no quiero hablar con una máquina
       ¿hay alguien con quien pueda hablar?
       kiero hablar con alguien
+      I'd prefer to sort this out with a colleague
+      I would rather work with a real person
+      is somebody in who isn't a machine
+      service rep please
+      escalen esto por favor
+      ¿puede conectarme con alguno de sus compañeros?
     `),
   )("%s", (text) => {
     expect(read(text).understood).toEqual({
@@ -46,6 +52,12 @@ describe("nobody is called when a person is only spoken of", () => {
   test.each(
     lines(`
       what is my insurance agent's name
+      I would prefer not to speak with anybody
+      wow you write like a human
+      I am a very patient person
+      prefiero no hablar, ¿cuánto debo?
+      escribes como una persona
+      soy una persona tranquila
       I want to add a person to my policy
       can we talk about adding a person to my car policy
       someone hit my car
@@ -71,6 +83,8 @@ describe("wondering whether we are a machine is small talk", () => {
       Are you a real person?
       am I talking to a human or a robot?
       is this a machine
+      are you a bot or is somebody there
+      ¿eres un bot o es alguien de la oficina?
       hey, are you human
       ¿eres un robot?
       ¿eres una persona real?

@@ -9,6 +9,10 @@ const ANSWERS = {
     y
     yeah sure
     sure go ahead
+    looks good to me, let's do it
+    please go ahead
+    sí, adelante
+    está correcto, gracias
     correct
     that's right
     ok
@@ -33,6 +37,11 @@ const ANSWERS = {
     no that's all thanks
     nothing
     please don't
+    no, keep it as it is
+    don't change anything please
+    no, déjelo como estaba
+    para, no cambie nada
+    no, he cambiado de idea
     never mind
     👎
     no gracias
