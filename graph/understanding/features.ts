@@ -39,6 +39,11 @@ const CONCEPT_SEED = 0x27d4eb2f;
 const MAX_CONCEPTS = 16;
 const SPACE = 32;
 
+/** Whether training saw the word in two examples or more; seldom true of others, whose hash is the same. */
+export function isKnownWord(word: string, { rowOf }: Vocabulary): boolean {
+  return rowOf[bucketOf(hashOf(word, WORD_SEED))]! >= 0;
+}
+
 /** The words of a message as the model sees them: folded, numbers and addresses replaced by what they are. */
 export function tokensOf(text: string): string[] {
   return plain(withPlaceholders(text.slice(0, MAX_CHARS)))
@@ -147,7 +152,11 @@ function hashOf(token: string, seed: number): number {
 }
 
 function count(into: Map<number, number>, hash: number): void {
-  // FNV's low bits are its weakest; fold the high ones in.
-  const bucket = (hash ^ (hash >>> 15)) & (BUCKETS - 1);
+  const bucket = bucketOf(hash);
   into.set(bucket, (into.get(bucket) ?? 0) + 1);
+}
+
+function bucketOf(hash: number): number {
+  // FNV's low bits are its weakest; fold the high ones in.
+  return (hash ^ (hash >>> 15)) & (BUCKETS - 1);
 }

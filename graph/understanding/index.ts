@@ -1,4 +1,5 @@
 import type { Understood } from "../../core/conversation.ts";
+import { isKnownWord } from "./features.ts";
 import { plain } from "./fold.ts";
 import { intentsOf, judge } from "./judge.ts";
 import type { Judgement } from "./judge.ts";
@@ -7,7 +8,8 @@ import { loadModel, marginsOf } from "./linear-model.ts";
 import { findMentions } from "./mentions.ts";
 import type { Mentions, Reading, Understanding } from "./reading.ts";
 import { opensWithGreeting, withoutGreeting } from "./rules/courtesy.ts";
-import { ruleOn } from "./rules/index.ts";
+import { makeRepair } from "./rules/lexicon.ts";
+import { ruleOn, ruleWords } from "./rules/index.ts";
 import weights from "./weights.json" with { type: "json" };
 
 export { fold, plain } from "./fold.ts";
@@ -19,6 +21,8 @@ const RULE_CONFIDENCE = 0.99;
 /** Below this the model has no idea what a message that opens with a greeting wants besides. */
 const CLUELESS = 0.4;
 const FEW_WORDS = 6;
+/** Slips are put right so far into a message; what cannot wait comes first. */
+const MAX_REPAIRED = 300;
 /** Enough for a meaning whose answer proves itself against the contract. */
 const CHECKED_LATER = 0.4;
 /** What can be wanted of one policy or claim. */
@@ -35,13 +39,17 @@ const OF_A_RECORD: ReadonlySet<Understood["name"]> = new Set([
 export function makeUnderstanding({ now }: { now: () => number }): Understanding {
   const model = loadModel(weights);
   const intents = intentsOf(model.classes);
+  const repair = makeRepair(ruleWords, (word) => isKnownWord(word, model.vocabulary));
   const spanishHead = model.classes.indexOf("es");
 
   return (text, context): Reading => {
     const { margins, knownGrams } = marginsOf(model, withoutGreeting(text));
     const language = languageOf(withoutEmails(text), margins[spanishHead] ?? 0);
     const mentions = findMentions(text, now(), language ?? context.language);
-    const rule = ruleOn(text, context, mentions);
+    const written = ruleOn(text, context, mentions);
+    const repaired = written ? undefined : repair(plain(text.slice(0, MAX_REPAIRED)).split(" "));
+    const rule =
+      written ?? (repaired === undefined ? undefined : ruleOn(repaired, context, mentions));
     const judged = judge(margins, intents, weights.thresholds);
     const understood = rule
       ? ruled(rule.name)

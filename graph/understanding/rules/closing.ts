@@ -1,7 +1,8 @@
-import { plain } from "../fold.ts";
+import { fold, plain } from "../fold.ts";
 import { makePhraseBook } from "../phrases.ts";
+import { wordsIn } from "./lexicon.ts";
 
-const read = makePhraseBook({
+const PHRASES = {
   bye: `bye|bye bye|byebye|goodbye|good bye|bye now|bye for now|see you|see ya|see you later|see you soon|cya|later|talk to you later|talk to you soon|ttyl|until next time|ciao|so long|farewell
     |thats all|that is all|thats all for now|thats all for today|thats all i need|thats all i needed|that is all i needed|thats all i wanted|that was all|that will be all|thatll be all|that would be all|thats everything|that is everything|that was it|that was everything|thats it|thats it for now|thats it for today
     |nothing else|nothing more|nothing further|no more questions|no further questions|i have no more questions|no other questions|i dont need anything else|i do not need anything else|dont need anything else|i need nothing else|nothing else for now|no more
@@ -20,11 +21,21 @@ const read = makePhraseBook({
     |si|claro|vale|ok gracias|bueno|bien|muy bien|perfecto|listo|genial|estupendo|excelente|pues|entonces|ya|por ahora|por hoy|de momento|ahora
     |gracias|muchas gracias|mil gracias|muchisimas gracias|gracias por todo|gracias por su ayuda|gracias por tu ayuda|gracias por la ayuda|gracias por su tiempo|muchas gracias por todo|muchas gracias por su ayuda|muchas gracias por la ayuda|no gracias|muy amable|se lo agradezco|te lo agradezco|fue de gran ayuda|me ayudo mucho|me ayudaste mucho
     |que tenga buen dia|que tengas buen dia|que tenga un buen dia|que tengas un buen dia|buen dia|buenas tardes|buenas noches|que este bien|que estes bien|que esten bien|que le vaya bien|que te vaya bien|que les vaya bien|que pase buen dia|lindo dia|bendiciones|feliz dia|feliz noche|feliz tarde|buen fin de semana|igualmente|por favor|porfa|un saludo|saludos|un abrazo|abrazos|amigo|amiga|senor|senora|y|creo que|creo`,
-});
+};
+
+const read = makePhraseBook(PHRASES);
+
+/** The words of all phrases. */
+export const closingWords = wordsIn(Object.values(PHRASES).join(" "));
+
+const BEGS_TO_STAY =
+  /^(?:por favor |porfa |please )?(?:todavia |aun )?no (?:me |lo |la )?(?:termin|cierr|cerr|finali|cuelg|colg|desconect|par[ae]|abandon|salg|te vay|se vay|end|close|finish|stop|disconnect|hang)/u;
 
 /** True when the whole message takes leave or says that nothing else is needed, in English or Spanish. */
 export function isClosing(text: string): boolean {
   // "that's all?" asks; it does not leave.
   if (/[?¿]/u.test(text)) return false;
+  // "No cierre el chat" begs us to stay; after a comma the no answers us: "no, cierre el chat".
+  if (BEGS_TO_STAY.test(fold(text))) return false;
   return read(plain(text))?.includes("bye") ?? false;
 }

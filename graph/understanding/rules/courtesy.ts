@@ -1,5 +1,6 @@
 import { fold, plain } from "../fold.ts";
 import { makePhraseBook } from "../phrases.ts";
+import { wordsIn } from "./lexicon.ts";
 
 const GREETINGS = `hi|hii|hiii|hiya|hello|helo|helloo|hellooo|helloooo|hey|heyy|heyyy|heya|hullo|howdy|yo|good morning|good mornin|good afternoon|good evening|good day|morning|afternoon|evening|greetings|hi there|hello there|hey there|hi again|hello again
   |hola|holaa|holaaa|ola|holi|buenas|buenaas|muy buenas|buenos dias|buen dia|buenas tardes|buenas noches|muy buenos dias|muy buenas tardes|muy buenas noches|saludos|un saludo|alo|que hubo|que tal|hola que tal|hola buenas`;
@@ -40,6 +41,11 @@ const SPEAKS_OF_PERSONS = [
 
 const INTRODUCES =
   /^(?:this is|my name is|its me|its|habla|le habla|le saluda|les habla|soy|me llamo|mi nombre es) (?!urgent|an? |the |not |cliente|un |una |el |la |about )\p{L}+(?: \p{L}+)?(?: here| speaking| again| otra vez)?$|^\p{L}+(?: \p{L}+)? (?:here|speaking|habla)$/u;
+
+/** The words of greetings and thanks. */
+export const courtesyWords = wordsIn(
+  `${GREETINGS} thanks thank thankyou cheers appreciate gracias muchas agradezco amable`,
+);
 
 /** True when the message greets and does no more than say who writes. */
 export function isGreeting(text: string): boolean {

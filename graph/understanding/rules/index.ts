@@ -1,12 +1,22 @@
 import type { IntentName } from "../../../core/conversation.ts";
 import type { Mentions, ReadingContext, Urgency } from "../reading.ts";
 import { meaningOfBareMention } from "./bare.ts";
-import { isClosing } from "./closing.ts";
-import { asksWhatWeAre, isGreeting, isThanks } from "./courtesy.ts";
-import { asksForManager, asksForPerson, refusesPerson } from "./person.ts";
-import { isUnsafe } from "./unsafe.ts";
-import { urgencyOf } from "./urgent.ts";
-import { isNodOfThanks, yesNo } from "./yes-no.ts";
+import { closingWords, isClosing } from "./closing.ts";
+import { asksWhatWeAre, courtesyWords, isGreeting, isThanks } from "./courtesy.ts";
+import { asksForManager, asksForPerson, personWords, refusesPerson } from "./person.ts";
+import { isUnsafe, unsafeWords } from "./unsafe.ts";
+import { urgencyOf, urgentWords } from "./urgent.ts";
+import { isNodOfThanks, yesNo, yesNoWords } from "./yes-no.ts";
+
+/** Every word the rules look for, to put slips of the fingers right by. */
+export const ruleWords = [
+  ...yesNoWords,
+  ...closingWords,
+  ...courtesyWords,
+  ...urgentWords,
+  ...personWords,
+  ...unsafeWords,
+];
 
 /** What the rules are certain of; nothing when the message needs the model. */
 export interface Ruling {

@@ -1,4 +1,5 @@
 import { plain } from "../fold.ts";
+import { wordsOfPatterns } from "./lexicon.ts";
 
 const TALK = `talk|tlk|speak|spk|chat|connect|transfer|escalate|refer|put me|pass me|hand me|switch me|forward me|redirect me|route me|take me`;
 const WHO = `humans?|human being|person|people|agents?|representatives?|rep|reps|operators?|some ?one|somebody|sombody|any ?one|anybody|supervisors?|manager|boss|advisors?|advisers?|employees?|staff|colleagues?|customer (?:service|support|care)|support|(?:contact|call) cent(?:er|re)|help ?desk|team member|specialist|department|claims team|your team|the office|sales|claims handler`;
@@ -65,6 +66,9 @@ const MANAGER = [
   /\basesor(?:a)? (?:personal|privad[oa]|dedicad[oa]|vip|financier[oa]|patrimonial|de inversiones)\b|\b(?:asesoria|asesoramiento|planificacion|planeacion|planificar|plan|consejo|consulta) (?:financier[oa]|patrimonial|de (?:la |mi |mis )?(?:jubilacion|retiro|pension|herencia|patrimonio|inversiones))\b/u,
   /\b(?:revision|repaso|analisis|chequeo) (?:anual )?(?:de|completa de|a) (?:mi |la |toda mi |mis )?(?:cartera|portafolio|activos)\b|\b(?:revis\w+|repas\w+|analiz\w+|mir\w+)(?: \S+){0,3} (?:cartera|portafolio)\b|\bgestion de patrimonio\b/u,
 ];
+
+/** The words these rules look for. */
+export const personWords = wordsOfPatterns([...ASKS, ...MANAGER]);
 
 /** True when the customer asks for a person, in whatever words; wondering whether we are one is another matter. */
 export function asksForPerson(text: string): boolean {

@@ -1,5 +1,6 @@
 import { fold, plain } from "../fold.ts";
-import { asksForOthersData } from "./others-data.ts";
+import { wordsOfPatterns } from "./lexicon.ts";
+import { asksForOthersData, othersWords } from "./others-data.ts";
 
 const TELL = `show|tell|reveal|print|what|repeat|give|output|translate|encode|summari[sz]e|display|leak|expose|share|dump|ignore|forget|muestra|muestrame|revela|dime|dame|ensename|imprime|traduce|codifica|repite|cual|cuales|resume|olvida|ignora|anula`;
 
@@ -50,6 +51,9 @@ const SIGNS = [
   /\b(?:drop|truncate|alter) table\b|\bunion (?:all )?select\b|\bdelete from \w+|\binsert into \w+|\bupdate \w+ set \w+ ?=|' ?or ?'?1'? ?= ?'?1|\b1 ?= ?1\b|';? ?--/u,
   /<script\b|\/etc\/passwd|\$\{[^}]{1,40}\}|\{\{[^}]{1,40}\}\}|<\|[a-z_]{2,20}\|>|\[\/?inst\]|[<[]\/?(?:system|sys|admin|assistant)[>\]]|^#{2,} ?(?:system|instruction)/u,
 ];
+
+/** The words these rules look for. */
+export const unsafeWords = [...wordsOfPatterns([...RULES, ...DEEDS]), ...othersWords];
 
 /** True for attempts on the bot's rules, on others' data, on the machinery, and for help with fraud. */
 export function isUnsafe(text: string): boolean {

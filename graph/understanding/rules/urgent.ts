@@ -1,5 +1,6 @@
 import { plain } from "../fold.ts";
 import type { Urgency } from "../reading.ts";
+import { wordsOfPatterns } from "./lexicon.ts";
 
 const FAMILY = `husband|wife|spouse|partner|mother|father|mom|mum|mommy|dad|daddy|son|daughter|child|baby|kid|brother|sister|grandmother|grandfather|grandma|grandpa|boyfriend|girlfriend|fiancee?|uncle|aunt|family|best friend`;
 const FAMILIA = `espos[oa]|marido|mujer|pareja|madre|padre|mama|papa|hij[oa]|hijit[oa]|bebe|nin[oa]|herman[oa]|abuel[oa]|novi[oa]|prometid[oa]|ti[oa]|familia|mejor amig[oa]`;
@@ -82,6 +83,15 @@ const NO_COMPLAINT =
 const IF =
   /(?<!\bknow )\bif (?:i|im|my|we|someone|the|he|she|they|a)\b|\b(?:in case|what if|would)\b|\bsi (?:me|se|mi|yo|alguien|hay|choco|tengo|muero|muere)\b|\b(?:cubiert\S*|asegurad\S*|cobertura|que pasa|que pasaria) si\b|\ben caso\b/u;
 const OUR_RECORD = /\bstatus of (?:my|the) complaint\b/u;
+
+/** The words these rules look for. */
+export const urgentWords = wordsOfPatterns([
+  ...DANGER,
+  ...HAPPENING,
+  ...PERILS,
+  ...DISTRESS,
+  ...COMPLAINT,
+]);
 
 /** Why a person is needed at once, if so; disasters merely supposed ("am I covered if…") do not count. */
 export function urgencyOf(text: string): Urgency | undefined {

@@ -1,7 +1,8 @@
 import { fold, plain } from "../fold.ts";
 import { makePhraseBook } from "../phrases.ts";
+import { wordsIn } from "./lexicon.ts";
 
-const read = makePhraseBook({
+const PHRASES = {
   yes: `yes|yess|yea|yeah|yep|yup|aye|yes i am|yes i do|yes it is|yes i would|yes i want that|i do|it is|i would|sure|sure thing|for sure
     |of course|correct|thats correct|that is correct|thats right|that is right|its correct|right|exactly|absolutely|definitely|certainly
     |go ahead|go for it|do it|do that|please do|do so|make it so|proceed|confirm|confirmed|i confirm|agreed|i agree|i accept|accept|by all means
@@ -22,7 +23,12 @@ const read = makePhraseBook({
   filler: `please|pls|plz|thanks|thank you|thx|ty|thank u|many thanks|thanks a lot|thank you very much|thanks very much|sir|madam|maam|then|well|um|uh|hmm|oh|ah|so|and|lol|haha
     |thats all|that is all|that will be all|thatll be all|thats everything|nothing else|nothing more|thats it for now|for now|at the moment|all good|im sure|i am sure|i think so|now|right now|right away|no problem
     |por favor|porfa|porfavor|xfa|xfavor|gracias|muchas gracias|mil gracias|senor|senora|senorita|pues|eh|ah|oh|y|eso es todo|es todo|nada mas|eso seria todo|seria todo|ahora|ahora mismo|estoy seguro|estoy segura|amigo|jaja`,
-});
+};
+
+const read = makePhraseBook(PHRASES);
+
+/** The words of all phrases. */
+export const yesNoWords = wordsIn(Object.values(PHRASES).join(" "));
 
 // Neither agrees nor refuses, though it is made of words that do.
 const POLITE_ONLY = /^(?:no problem|sin problema)$/u;
