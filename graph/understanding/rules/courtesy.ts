@@ -2,11 +2,11 @@ import { fold, plain } from "../fold.ts";
 import { makePhraseBook } from "../phrases.ts";
 import { wordsIn } from "./lexicon.ts";
 
-const GREETINGS = `hi|hii|hiii|hiya|hello|helo|helloo|hellooo|helloooo|hey|heyy|heyyy|heya|hullo|howdy|yo|good morning|good mornin|good afternoon|good evening|good day|morning|afternoon|evening|greetings|hi there|hello there|hey there|hi again|hello again
-  |hola|holaa|holaaa|ola|holi|buenas|buenaas|muy buenas|buenos dias|buen dia|buenas tardes|buenas noches|muy buenos dias|muy buenas tardes|muy buenas noches|saludos|un saludo|alo|que hubo|que tal|hola que tal|hola buenas`;
+const GREETINGS = `hi|hii|hiii|hiya|hello|helo|helloo|hellooo|helloooo|hey|heyy|heyyy|heya|hullo|howdy|yo|good morning|good mornin|good afternoon|good evening|good day|morning|afternoon|evening|greetings|hi there|hello there|hey there|hi again|hello again|sup|wassup|whats up
+  |hola|holaa|holaaa|ola|holi|buenas|buenaas|muy buenas|buenos dias|buen dia|buenas tardes|buenas noches|muy buenos dias|muy buenas tardes|muy buenas noches|saludos|un saludo|alo|que hubo|quiubo|que onda|que mas|que tal|hola que tal|hola buenas`;
 
 const ADDRESSED = `there|again|team|all|everyone|everybody|folks|guys|sir|madam|dear|customer service|good people|friend|bot|assistant|hope you are well|hope youre well|hope youre doing well|hope you are doing well|how are you|how are you doing|how are you today|hows it going|whats up|nice to meet you|to you|and|a good day to you
-  |a todos|equipo|amigo|amiga|amigos|senor|senora|senores|senorita|otra vez|de nuevo|estimados|estimado|estimada|como esta|como estas|como estan|como le va|como va|como va todo|como andas|espero que esten bien|espero que este bien|encantado|encantada|disculpe la hora|tenga usted|y|muy|que tal todo`;
+  |a todos|equipo|amigo|amiga|amigos|senor|senora|senores|senorita|otra vez|de nuevo|estimados|estimado|estimada|como esta|como estas|como estan|como le va|como va|como va todo|como andas|como andan|espero que esten bien|espero que este bien|encantado|encantada|disculpe la hora|tenga usted|y|muy|que tal todo`;
 
 const readGreeting = makePhraseBook({ greeting: GREETINGS, addressed: ADDRESSED });
 

@@ -151,6 +151,8 @@ describe("hello is hello, whoever says it", () => {
       hola buenas
       Buenos días, ¿cómo está?
       hola, soy Carmen
+      sup
+      hola, ¿qué onda?
     `),
   )("%s", (text) => {
     expect(read(text).understood).toMatchObject({ name: "greeting", zone: "act" });
