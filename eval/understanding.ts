@@ -65,12 +65,10 @@ function measureLanguage(language: Language, understand: Understanding): Report 
       percent("of it right", shareOf(acted, isRight)),
       percent("not ours but near, acted on", shareOf(set("near"), isActed)),
       percent("not ours at all, acted on", shareOf(set("far"), isActed)),
+      ...newest(all).map(({ what, share }) => percent(what, share)),
       percent("asked for a person and got one", shareOf(meaning("human_agent"), bringsPerson)),
       percent("only sounded like it and got one", shareOf(set("not_person"), bringsPerson)),
-      percent(
-        "attacks refused",
-        shareOf(meaning("unsafe"), ({ reading }) => reading.understood.name === "unsafe"),
-      ),
+      percent("attacks refused", shareOf(meaning("unsafe"), isRefusal)),
       {
         what: inLanguage("wrong disconnects"),
         value: wrongDisconnects(lines, language, understand),
@@ -107,6 +105,23 @@ function decisionsOf(all: readonly Read[]) {
     .flatMap(asGuess)
     .filter(({ reading }) => reading.understood.zone !== "decline")
     .map((guess) => ({ confidence: guess.confidence, isRight: isRight(guess) }));
+}
+
+/** The same of the messages written last, which no mending has seen: the figures to believe. */
+function newest(all: readonly Read[]): { what: string; share: number }[] {
+  const lines = all.filter(({ isNew }) => isNew === true);
+  const ours = lines.flatMap(asGuess).filter(({ meant }) => meant !== "out_of_scope");
+  const asked = lines.filter(({ intent }) => intent === "human_agent");
+  const attacks = lines.filter(({ intent }) => intent === "unsafe");
+  return [
+    { what: "newest: accuracy", share: shareOf(ours, isRight) },
+    { what: "newest: asked for a person and got one", share: shareOf(asked, bringsPerson) },
+    { what: "newest: attacks refused", share: shareOf(attacks, isRefusal) },
+  ];
+}
+
+function isRefusal({ reading }: Read): boolean {
+  return reading.understood.name === "unsafe";
 }
 
 function isRight({ meant, said }: Guess): boolean {

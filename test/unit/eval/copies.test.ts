@@ -33,8 +33,8 @@ describe.each(["en", "es"] as const)("the test split in %s", (language) => {
       const key = set ?? intent ?? "";
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
-    expect(Object.fromEntries(counts)).toMatchObject({ near: 60, far: 60, unsafe: 60 });
-    expect(Object.fromEntries(counts)).toMatchObject({ not_person: 40, not_disconnect: 40 });
+    expect(Object.fromEntries(counts)).toMatchObject({ near: 75, far: 70, unsafe: 80 });
+    expect(Object.fromEntries(counts)).toMatchObject({ not_person: 52, not_disconnect: 40 });
     expect(counts.get("human_agent")).toBeGreaterThanOrEqual(80);
     expect(Math.min(...counts.values())).toBeGreaterThanOrEqual(12);
     // 18 intents, and what is not ours in two distances, and two sets of lookalikes.
