@@ -24,7 +24,8 @@ const likeStories: ReadonlySet<IntentName> = new Set([
 
 const answers: Readonly<Record<Step, (turn: AnswerTurn) => boolean>> = {
   policy: (turn) => isAttempt(turn) || hasOnly(turn, turn.reading.mentions.policyNumbers),
-  when: (turn) => isAttempt(turn) || hasOnly(turn, [turn.reading.mentions.date]),
+  when: (turn) =>
+    (isAttempt(turn) && !asksOfPolicy(turn)) || hasOnly(turn, [turn.reading.mentions.date]),
   what: isStory,
   confirm: (turn) =>
     yesOrNo(turn) === "yes" || turn.reading.understood.zone === "clarify" || isCorrection(turn),
@@ -39,6 +40,12 @@ export function isClaimAnswer({ step }: PendingOf<"claim">, turn: AnswerTurn): b
 function isAttempt(turn: AnswerTurn): boolean {
   if (turn.reading.understood.zone === "decline") return isShort(turn);
   return !isOtherTopic(turn, ["claim_report", "policy_details"]);
+}
+
+/** "What's my deductible?" is no day, nor is it one that cannot be read. */
+function asksOfPolicy({ text, reading: { mentions, understood } }: AnswerTurn): boolean {
+  if (understood.zone !== "act" || mentions.date !== undefined) return false;
+  return understood.name === "policy_details" && text.includes("?");
 }
 
 /** Little more than what was asked for, whatever it was taken for. */

@@ -5,6 +5,7 @@ import {
   askOnceMore,
   isConfirmed,
   isLeaving,
+  isShort,
   offerPerson,
   PERSON,
   prefixed,
@@ -140,16 +141,21 @@ function correctedReport(
   { step }: PendingOf<"claim">,
   report: Report,
 ): Report | undefined {
-  // A story may name other policies, things and days without correcting anything.
-  if (step === "policy" || step === "what") return undefined;
+  // A story may name other policies, things and days without correcting anything; a short no does.
+  if (step === "policy" || (step === "what" && !isShortNo(turn))) return undefined;
   const { date } = turn.reading.mentions;
   const policyNumber = otherPolicy(turn, report)?.policyNumber;
-  const occurredOn = step === "confirm" && date !== report.draft.occurredOn ? date : undefined;
+  const occurredOn = step !== "when" && date !== report.draft.occurredOn ? date : undefined;
   if (!policyNumber && !occurredOn) return undefined;
   const draft = { ...report.draft };
   if (policyNumber) draft.policyNumber = policyNumber;
   if (occurredOn) draft.occurredOn = occurredOn;
   return { ...report, draft };
+}
+
+/** "No, the other car", "no, es por la casa". */
+function isShortNo(turn: SkillTurn): boolean {
+  return isShort(turn) && /^no\b/iu.test(turn.text.trim());
 }
 
 function otherPolicy(turn: SkillTurn, { draft, own }: Report): PolicyFacts | undefined {

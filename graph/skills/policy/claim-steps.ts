@@ -45,8 +45,17 @@ export async function advance(turn: SkillTurn, report: Report): Promise<SkillAns
   return prefixed(problem, question, [personChoice(turn.language)]);
 }
 
-/** The question for the first thing that is missing; with nothing missing, the summary to confirm. */
+/**
+ * The question for the first thing that is missing; with nothing missing, the summary to confirm. What is asked in between
+ * ("and my deductible?") is about the policy of the claim.
+ */
 export function claimQuestion(turn: SkillTurn, report: Report): SkillAnswer {
+  const { policyNumber } = report.draft;
+  const question = questionOf(turn, report);
+  return policyNumber === null ? question : { ...question, focus: { policyNumber, claimId: null } };
+}
+
+function questionOf(turn: SkillTurn, report: Report): SkillAnswer {
   const { claim } = repliesFor(turn.language);
   const { draft, policies } = report;
   const step = stepOf(draft);

@@ -227,6 +227,34 @@ describe("reporting a claim", () => {
     );
   });
 
+  test("changes to the other car instead of taking that for the story", async () => {
+    const talk = talkWith("C-1003");
+    await talk.hear("someone hit AUT-1044 yesterday", "claim_report");
+    const corrected = await talk.hear("no, the other car", "policy_details");
+    expect(corrected.text).toBe(en.claim.askWhat);
+    expect(corrected.pending).toEqual(
+      expect.objectContaining({
+        step: "what",
+        draft: { policyNumber: "AUT-1045", occurredOn: "2026-11-21", description: null },
+      }),
+    );
+    const story = await talk.hear("No other car was near, I slid into the ditch", "claim_report");
+    expect(story.pending).toEqual(
+      expect.objectContaining({
+        step: "confirm",
+        draft: expect.objectContaining({ policyNumber: "AUT-1045" }),
+      }),
+    );
+  });
+
+  test("answers a question about the policy it is for, without asking which", async () => {
+    const talk = talkWith("C-1014");
+    await talk.hear("report a claim for my house", "claim_report");
+    const between = await talk.hear("what's my deductible?", "policy_details");
+    expect(between.messages[0]).toContain("$1,000.00");
+    expect(between.messages.at(-1)).toContain(en.claim.askWhen("HOM-2010"));
+  });
+
   test("answers another question in between and comes back to its own", async () => {
     const talk = talkWith("C-1001");
     await talk.hear("report a claim for my car", "claim_report");
