@@ -39,6 +39,10 @@ const SPEAKS_OF_PERSONS = [
   /^(?:yo )?(?:soy|somos) (?:una? )?(?:\S+ )?(?:personas?|human[oa]s?)(?: (?:\S+ ){0,3}\S+)?$/u,
 ];
 
+/** "You are useless, I want a human" is no compliment. */
+const WISHES =
+  /\b(?:want|wants|wanna|need|needs|talk|speak|chat|get|give|call|connect|transfer|put|pass|find|bring|prefer|rather|let|where|please|pls|quier\w*|kier\w*|necesit\w*|hablar|ablar|dame|deme|dona|pas[ae]\w*|comuni\w*|conect\w*|busc\w*|prefier\w*|exij\w*|pid\w*|traig\w*|pon\w*|porfa|favor)\b/u;
+
 const INTRODUCES =
   /^(?:this is|my name is|its me|its|habla|le habla|le saluda|les habla|soy|me llamo|mi nombre es) (?!urgent|an? |the |not |cliente|un |una |el |la |about )\p{L}+(?: \p{L}+)?(?: here| speaking| again| otra vez)?$|^\p{L}+(?: \p{L}+)? (?:here|speaking|habla)$/u;
 
@@ -66,7 +70,8 @@ export function isThanks(text: string): boolean {
 /** True when the customer wonders whether a machine is talking, or only speaks of persons: an answer is wanted, not a person. */
 export function asksWhatWeAre(text: string): boolean {
   const words = plain(text);
-  return [...ASKS_WHAT_WE_ARE, ...SPEAKS_OF_PERSONS].some((pattern) => pattern.test(words));
+  if (ASKS_WHAT_WE_ARE.some((pattern) => pattern.test(words))) return true;
+  return !WISHES.test(words) && SPEAKS_OF_PERSONS.some((pattern) => pattern.test(words));
 }
 
 const OPENING = new RegExp(

@@ -9,7 +9,7 @@ const DANGER = [
   /\b(?:im|i am|we are|were|hes|shes|he is|she is|theyre|they are|someone is|somebody is|people are|(?:my|the) \S+(?: \S+)? is|my \S+ are|there are people) (?:(?:badly|seriously|still|also|really|lying|now) ){0,2}(?:hurt(?!ing my)|injured|bleeding|trapped|unconscious|dying|not breathing|in danger|on fire|drowning|not moving|stuck in the (?:car|wreck))\b/u,
   /\b(?:house|home|kitchen|car|building|apartment|flat|garage|roof|room|engine|truck) (?:is|are|was just|just caught|caught) (?:\S+ )?(?:burning|fire|in flames)\b|\bon fire (?:right now|now|help)\b/u,
   /\b(?:just|right now|minutes? ago|seconds? ago)\b(?: \S+){0,4} (?:accident|crash(?:ed)?|collision|run over|hit by)\b|\b(?:accident|crash|crashed|collision|hit)\b(?: \S+){0,4} (?:right now|just now|a (?:few )?(?:minutes?|seconds?) ago|\d+ minutes? ago)\b/u,
-  /\b(?:kill myself|killing myself|end my life|want to die|wanna die|suicidal|hurt myself|dont want to live|no reason to live)\b/u,
+  /\b(?:kill myself|killing myself|end my life|want to die|wanna die|suicidal|hurt myself|(?:ending|taking|take) my (?:own )?life|end it all|dont want to live|no reason to live)\b/u,
   /\b(?:estoy|estamos|esta|estan|hay (?:gente|alguien|una persona|personas)|sigue|siguen) (?:(?:muy|gravemente|mal|todavia|aun) ){0,2}(?:herid[oa]s?|lesionad[oa]s?|sangrando|atrapad[oa]s?|inconscientes?|muriendo|desangrando|en peligro|ahogando|sin respirar)\b|\bhay (?:heridos|un herido|una herida|muertos)\b|\bno (?:respira|reacciona|despierta)\b|\bse esta (?:muriendo|ahogando|desangrando)\b/u,
   /\b(?:se (?:me )?(?:esta|estan) (?:quemando|incendiando)|(?:esta|estan) (?:ardiendo|en llamas)|se quema mi (?:casa|piso|coche|carro))\b/u,
   /\b(?:acabo de|acabamos de|me acaban de|nos acaban de|acaba de)(?: \S+){0,3} (?:accidente|choque|chocar|estrellar\S*|atropellar\S*|volcar)\b|\b(?:accidente|choque|choque con)\b(?: \S+){0,3} (?:ahora mismo|ahorita|en este momento|hace (?:unos |cinco |diez |\d+ )?minutos|ahora)\b/u,
@@ -19,16 +19,20 @@ const DANGER = [
 /** Named rather than told; a question about cover may name them too. */
 const PERILS = [
   /\b(?:this|it|its|thats|theres|there) ?(?:is|s)? ?(?:a|an) (?:medical |real |life threatening )?emergency\b|^(?:help )?emergency(?: help| please| now)*$|\b(?:need|call|send|get)(?: me| us)? (?:an )?(?:ambulance|paramedics|police now|the fire (?:department|brigade))\b/u,
-  /\b(?:heart attack|having a stroke|cant breathe|cannot breathe|can not breathe|chest pains? right now|life in danger|threat(?:ening|ens|ened) (?:me|us|my life|to kill)|has a gun|with a knife|being attacked|breaking in(?:to my \S+)? (?:right )?now|is breaking in)\b/u,
-  /\b(?:es una emergencia|es urgente hay|^emergencia$|llam[ea]n? (?:a )?(?:una |la )?(?:ambulancia|policia|bomberos)|(?:necesito|manden|envien) (?:una )?ambulancia|(?:un |dando un )infarto|no puedo respirar|me (?:estan )?amenaza(?:n|ndo|ron)|tiene una pistola|con un cuchillo|estan entrando a (?:robar|mi casa)|mi vida (?:esta|corre) (?:en )?peligro|corre peligro)\b|^(?:ayuda )?emergencia(?: ayuda)?$/u,
-  /\b(?:theres|there is) (?:a )?(?:fire|smoke)\b|\bsmell(?:ing)? gas\b|\bgas leak\b/u,
-  /\b(?:hay (?:fuego|un incendio|humo|una fuga de gas)|huele a gas|fuga de gas)\b/u,
+  /\b(?:heart attack|having a stroke|cant breathe|cannot breathe|can not breathe|chest pains? right now|life in danger|threat(?:ening|ens|ened) (?:me|us|my life|to kill)|(?:has|have|with|pulled|carrying|waving) (?:a|his|her|an) (?:gun|knife|weapon|pistol|rifle|axe)|being attacked|breaking in(?:to my \S+)? (?:right )?now|is breaking in)\b/u,
+  /\b(?:es una emergencia|es urgente hay|^emergencia$|llam[ea]n? (?:a )?(?:una |la )?(?:ambulancia|policia|bomberos)|(?:necesito|manden|envien) (?:una )?ambulancia|(?:un |dando un )infarto|no puedo respirar|me (?:estan )?amenaza(?:n|ndo|ron)|(?:tiene[n]?|saco|con|lleva[n]?) (?:una pistola|un arma|un cuchillo|una navaja|un machete)|estan entrando a (?:robar|mi casa)|mi vida (?:esta|corre) (?:en )?peligro|corre peligro)\b|^(?:ayuda )?emergencia(?: ayuda)?$/u,
+  /\b(?:theres|there is) (?:a )?(?:fire|smoke)\b|\bsmell(?:ing|s)? (?:of |like )?(?:gas|smoke|burning)\b|\b(?:smoke|fire) alarm is (?:going|ringing|beeping)\b|\bgas leak\b/u,
+  /\b(?:hay (?:fuego|un incendio|humo|una fuga de gas)|huele a (?:gas|humo|quemado)|fuga de gas)\b/u,
   /^help\b(?: \S+){0,2} (?:accident|crash|fire)\b|\b(?:need|get|want) help (?:urgently|immediately|right now|now)\b|\burgent(?:ly)? help\b|\bhelp (?:is )?urgent(?:ly)?\b|^(?:ayuda|auxilio)\b(?: \S+){0,2} (?:accidente|choque|fuego|incendio)\b|\b(?:ayuda urgente|necesito ayuda (?:ya|urgente|urgentemente|ahora)|auxilio)\b/u,
 ];
 
 /** A body that fails, or somebody who broke in and has not left: told as it happens. */
 const HAPPENING = [
-  /\b(?:i have|ive got|i am having|im having|having|got|feel|feeling) (?:(?:a|an|very|really|bad|strong|severe|sharp|terrible|some) ){0,3}(?:chest pains?|pains? in (?:my|the) (?:chest|left arm)|trouble breathing|seizure|stroke)\b|\bmy chest (?:hurts|is (?:tight|burning|hurting))\b|\bcant feel my (?:legs?|arms?|face)\b|\bstopped breathing\b/u,
+  /\b(?:i have|ive got|i am having|im having|having|got|feel|feeling) (?:(?:a|an|very|really|bad|strong|severe|sharp|terrible|some) ){0,3}(?:chest pains?|pains? in (?:my|the) (?:chest|left arm)|trouble breathing|seizure|stroke)\b|\bmy chest (?:hurts|is (?:tight|burning|hurting))\b|\bcant feel my (?:legs?|arms?|face)\b|\b(?:stopped|isnt|arent|not|barely|hardly) breathing\b/u,
+  new RegExp(
+    String.raw`\b(?:he|she|hes|shes|someone|somebody|man|woman|friend|neighbou?r|driver|passenger|${FAMILY}) (?:is |does )?(?:isnt|not|wont|doesnt) (?:responding|respond|waking up|wake up|moving|move)\b`,
+    "u",
+  ),
   /\b(?:me duele|siento|tengo)(?: \S+){0,4} (?:el pecho|en el pecho|de pecho|presion en el pecho)\b|\bno siento (?:la|las|el|los|mi|mis) (?:piernas?|brazos?|cara)\b|\b(?:me falta el aire|dejo de respirar|me estoy ahogando)\b/u,
   /\b(?:broke|broken|breaking|break|burglars?|intruders?|robbers?|thie(?:f|ves)|stranger)\b(?: \S+){0,6} (?:still|right now|now) (?:here|inside|in (?:my|the|our) (?:house|home|flat|apartment|garage|building|room))\b|\b(?:burglars?|intruders?|robbers?) (?:is |are )?(?:inside|downstairs|upstairs|in (?:my|the|our) (?:house|home|flat|apartment|garage))\b/u,
   /\b(?:entro|entraron|ladron(?:es)?|intrus[oa]s?|robar|robando)\b(?: \S+){0,6} (?:siguen?|todavia|aun)(?: estan?)? (?:aqui|dentro|adentro|en (?:mi|la) (?:casa|piso|cocina))\b|\bhay (?:un |unos )?(?:ladron(?:es)?|intrusos?) (?:en|dentro)\b/u,

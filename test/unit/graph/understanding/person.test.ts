@@ -36,6 +36,11 @@ describe("a person is called when the customer asks for one", () => {
       is somebody in who isn't a machine
       service rep please
       escalen esto por favor
+      you are useless, get me a human
+      it is no good, I need a real person
+      I am a customer and I want a person
+      eres un inútil, quiero una persona
+      soy cliente y necesito un humano
       ¿puede conectarme con alguno de sus compañeros?
     `),
   )("%s", (text) => {

@@ -17,6 +17,13 @@ const URGENT = {
     I want to kill myself
     I have a terrible pain in my chest
     my chest hurts so much
+    my grandfather won't wake up
+    the child isn't responding
+    I will take my own life
+    a man at my door has a knife
+    it smells of burning in the hallway
+    un hombre saca cosas y lleva un cuchillo
+    huele a quemado en toda la casa
     there's a burglar in my house
     two men broke the door and they are still inside
     we had a crash, ambulance please
@@ -95,6 +102,8 @@ describe("what is only supposed, past or somebody else's trouble is not urgent",
       I had a stroke of luck with my claim
       are you still there
       my chest of drawers was damaged
+      my app is not responding
+      your page isn't responding
       the burglars took my laptop, I'd like to report it
       is the ambulance ride paid for
       los ladrones se llevaron mi portátil
