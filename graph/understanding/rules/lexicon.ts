@@ -3,6 +3,15 @@ const MIN_LETTERS = 5;
 const FEW_WORDS = 3;
 const MIN_LETTERS_OF_FEW = 3;
 
+/** Words in their own right that stand one slip from one that calls for help; training need not have met them. */
+const NO_SLIPS = new Set(
+  `tripped drying dried dyeing turning blending breeding trying tying frying browning frowning filled billed skilled chilled scarred shared
+  tire tires hire wire dine fined crushed brushed paused parsed traded tracked wrapped trimmed
+  atrasado atrasada atrasados atrasadas puerto puertos huerto huertos puerta puertas huerta juego juegos ruego humor cheque cheques gasto gastos`.split(
+    /\s+/u,
+  ),
+);
+
 /** The words that patterns look for, endings that may be missing both with and without. */
 export function wordsOfPatterns(patterns: readonly RegExp[]): string[] {
   return patterns.flatMap(({ source }) => {
@@ -39,6 +48,7 @@ export function makeRepair(
       word.length < MIN_LETTERS_OF_FEW ||
       known.has(word) ||
       !/^[a-z]+$/u.test(word) ||
+      NO_SLIPS.has(word) ||
       isKnown(word)
     )
       return undefined;

@@ -12,7 +12,7 @@ const DANGER = [
   /\b(?:kill myself|killing myself|end my life|want to die|wanna die|suicidal|hurt myself|(?:ending|taking|take) my (?:own )?life|end it all|dont want to live|no reason to live)\b/u,
   /\b(?:estoy|estamos|esta|estan|hay (?:gente|alguien|una persona|personas)|sigue|siguen) (?:(?:muy|gravemente|mal|todavia|aun) ){0,2}(?:herid[oa]s?|lesionad[oa]s?|sangrando|atrapad[oa]s?|inconscientes?|muriendo|desangrando|en peligro|ahogando|sin respirar)\b|\bhay (?:heridos|un herido|una herida|muertos)\b|\bno (?:respira|reacciona|despierta)\b|\bse esta (?:muriendo|ahogando|desangrando)\b/u,
   /\b(?:se (?:me )?(?:esta|estan) (?:quemando|incendiando)|(?:esta|estan) (?:ardiendo|en llamas)|se quema mi (?:casa|piso|coche|carro))\b/u,
-  /\b(?:acabo de|acabamos de|me acaban de|nos acaban de|acaba de)(?: \S+){0,3} (?:accidente|choque|chocar|estrellar\S*|atropellar\S*|volcar)\b|\b(?:accidente|choque|choque con)\b(?: \S+){0,3} (?:ahora mismo|ahorita|en este momento|hace (?:unos |cinco |diez |\d+ )?minutos|ahora)\b/u,
+  /\b(?:acabo de|acabamos de|me acaban de|nos acaban de|acaba de)(?: \S+){0,3} (?:accidente|choque|chocar|estrellar\S*|atropellar\S*|volcar)\b|\b(?:accidente|choque|choque con)\b(?: \S+){0,3} (?:ahora mismo|ahorita|en este momento|hace (?:unos |cinco |diez |\d+ )?minutos|(?<!por )ahora)\b/u,
   /\b(?:quiero morir(?:me)?|me quiero morir|suicidarme|matarme|quitarme la vida|acabar con mi vida|no quiero vivir|hacerme dano)\b/u,
 ];
 

@@ -104,6 +104,11 @@ describe("what is only supposed, past or somebody else's trouble is not urgent",
       my chest of drawers was damaged
       my app is not responding
       your page isn't responding
+      the carpet is drying
+      my husband filled in the form
+      estoy atrasada con la cuota
+      mi hija vive en el puerto
+      es todo lo que sé del choque por ahora
       the burglars took my laptop, I'd like to report it
       is the ambulance ride paid for
       los ladrones se llevaron mi portátil
