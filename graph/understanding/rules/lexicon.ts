@@ -6,7 +6,7 @@ const MIN_LETTERS_OF_FEW = 3;
 /** Words in their own right that stand one slip from one that calls for help; training need not have met them. */
 const NO_SLIPS = new Set(
   `tripped drying dried dyeing turning blending breeding trying tying frying browning frowning filled billed skilled chilled scarred shared
-  tire tires hire wire dine fined crushed brushed paused parsed traded tracked wrapped trimmed
+  curious curioso curiosa curiosos tire tires hire wire dine fined crushed brushed paused parsed traded tracked wrapped trimmed
   atrasado atrasada atrasados atrasadas puerto puertos huerto huertos puerta puertas huerta juego juegos ruego humor cheque cheques gasto gastos`.split(
     /\s+/u,
   ),

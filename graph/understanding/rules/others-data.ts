@@ -55,9 +55,14 @@ const ASKS = [
   /\b(?:address|phone|number|name|email) of (?:the|that) (?:lady|woman|man|guy|girl|boy|driver) (?:who|that|with|in)\b|\b(?:direccion|telefono|numero|nombre|correo) (?:de la|del|de ese|de esa) (?:senora?|mujer|hombre|tipo|chic[oa]|conductor(?:a)?) (?:que|con)\b/u,
 ];
 
-/** Whoever names a number instead of saying "my" asks about the one it belongs to. */
+/** Whoever names a phone or customer number instead of saying "my" asks about the one it belongs to. */
 const OF_NUMBER =
   /\b(?:policy|policies|insurances?|claims?|data|details|account|polizas?|seguros?|datos|siniestros?|cuenta) (?:for|of|under|de|del)(?: the| number| phone| el| numero| telefono){0,2} 0{0,2}\d{9,15}\b/u;
+/** On folded text, where "c/ 1260" is a street. */
+const OF_CUSTOMER = new RegExp(
+  String.raw`\bc-?\d{4}(?:'s)?(?: \S+){0,3} (?:${THINGS}|${COSAS})\b|\b(?:${THINGS}|${COSAS})(?: \S+){0,3} c-?\d{4}\b`,
+  "u",
+);
 const MINE = /\b(?:my|mine|mi|mis|mio)\b/u;
 
 const POSSESSIVE = new RegExp(
@@ -87,7 +92,7 @@ export const othersWords = wordsOfPatterns(ASKS);
 export function asksForOthersData(text: string): boolean {
   const words = plain(text);
   if (ASKS.some((pattern) => pattern.test(words))) return true;
-  if (OF_NUMBER.test(words) && !MINE.test(words)) return true;
+  if ((OF_NUMBER.test(words) || OF_CUSTOMER.test(fold(text))) && !MINE.test(words)) return true;
   if (names(POSSESSIVE, fold(text)).some((name) => !OWN.has(name))) return true;
   // Only capitals tell "seguro de Juan" from "seguro de hogar".
   const written = text.normalize("NFC");

@@ -105,6 +105,7 @@ describe("what is only supposed, past or somebody else's trouble is not urgent",
       my app is not responding
       your page isn't responding
       the carpet is drying
+      I am curious about my premium
       my husband filled in the form
       estoy atrasada con la cuota
       mi hija vive en el puerto
