@@ -72,7 +72,7 @@ function measureLanguage(language: Language, understand: Understanding): Report 
       {
         what: inLanguage("wrong disconnects"),
         value: wrongDisconnects(lines, language, understand),
-        unit: `of ${lines.length - meaning("disconnect").length}`,
+        unit: "messages",
       },
       percent("calibration error", calibrationError(ours.filter(isModels))),
       {
