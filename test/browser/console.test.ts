@@ -255,7 +255,7 @@ describe.skipIf(chromiumPath === undefined)("the console in a browser", { timeou
       { id: "letter-refused", by: "Dana" },
       { id: "letter-unknown", by: "Dana" },
     ]);
-    expect(await dialog.getByRole("listitem").count()).toBe(2);
+    await expect.poll(() => dialog.getByRole("listitem").count()).toBe(2);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Stuck messages 2" }).waitFor();
   });
