@@ -12,7 +12,6 @@ import type {
   CheckpointTuple,
   PendingWrite,
 } from "@langchain/langgraph-checkpoint";
-import { AppError } from "../../core/errors.ts";
 import { decode, encode, serializer } from "./codec.ts";
 import { makeDraft } from "./draft.ts";
 import type { Draft } from "./draft.ts";
@@ -22,6 +21,7 @@ import { retain, usualRetention } from "./retention.ts";
 import type { Retention } from "./retention.ts";
 import { configOf, readTuple, tupleOf } from "./tuple.ts";
 import type { Config } from "./tuple.ts";
+import { afterTurnOf, missing, placeOf, turnOf } from "./run-config.ts";
 import { makeNewestCheckpoints, newestOf } from "./newest.ts";
 import type { Newest } from "./newest.ts";
 import type { Sql, Work } from "../sql.ts";
@@ -218,33 +218,6 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
     if (turnId === undefined) await this.#sql.transaction(() => writeRows(draft.rows()));
     else this.#drafts.set(turnId, draft);
   }
-}
-
-interface Place {
-  readonly threadId: string;
-  readonly namespace: string;
-  readonly checkpointId: string | undefined;
-}
-
-function placeOf(config: Config): Place {
-  const { thread_id, checkpoint_ns = "", checkpoint_id } = config.configurable ?? {};
-  if (typeof thread_id !== "string" || thread_id === "") throw missing("thread_id");
-  return { threadId: thread_id, namespace: checkpoint_ns, checkpointId: checkpoint_id };
-}
-
-function turnOf(config: Config): string | undefined {
-  const turnId: unknown = config.configurable?.["turn_id"];
-  return typeof turnId === "string" ? turnId : undefined;
-}
-
-/** No turn has an empty id. */
-function afterTurnOf(config: Config): string {
-  const turnId: unknown = config.configurable?.["after_turn_id"];
-  return typeof turnId === "string" ? turnId : "";
-}
-
-function missing(key: string): AppError {
-  return new AppError("internal", `The graph was run without configurable.${key}.`);
 }
 
 function threadsOf(rows: CheckpointRows): Set<string> {

@@ -1,19 +1,6 @@
 import type { Language } from "../../core/conversation.ts";
+import { MONTHS } from "../understanding/months.ts";
 
-const MONTHS = [
-  "january|jan|enero|ene",
-  "february|feb|febrero",
-  "march|mar|marzo",
-  "april|apr|abril|abr",
-  "may|mayo",
-  "june|jun|junio",
-  "july|jul|julio",
-  "august|aug|agosto|ago",
-  "september|sept|sep|septiembre|setiembre",
-  "october|oct|octubre",
-  "november|nov|noviembre",
-  "december|dec|diciembre|dic",
-];
 const ORDINALS =
   "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth".split(
     "|",

@@ -1,21 +1,8 @@
 import type { Language } from "../../core/conversation.ts";
 import { fold } from "./fold.ts";
+import { MONTHS } from "./months.ts";
 
 const DAY_MS = 86_400_000;
-const MONTHS = [
-  "january|jan|enero|ene",
-  "february|feb|febrero",
-  "march|mar|marzo",
-  "april|apr|abril|abr",
-  "may|mayo",
-  "june|jun|junio",
-  "july|jul|julio",
-  "august|aug|agosto|ago",
-  "september|sept|sep|septiembre|setiembre",
-  "october|oct|octubre",
-  "november|nov|noviembre",
-  "december|dec|diciembre|dic",
-];
 const WEEKDAYS = [
   "sunday|domingo",
   "monday|lunes",

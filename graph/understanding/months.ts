@@ -1,0 +1,15 @@
+/** How the months are written, January first, in the languages we read; folded, the ways of one month parted by "|". */
+export const MONTHS = [
+  "january|jan|enero|ene",
+  "february|feb|febrero",
+  "march|mar|marzo",
+  "april|apr|abril|abr",
+  "may|mayo",
+  "june|jun|junio",
+  "july|jul|julio",
+  "august|aug|agosto|ago",
+  "september|sept|sep|septiembre|setiembre",
+  "october|oct|octubre",
+  "november|nov|noviembre",
+  "december|dec|diciembre|dic",
+];
