@@ -30,6 +30,7 @@ export interface Facts extends Pick<Reading, "emails" | "links" | "phones"> {
 /** Deep enough for any tool's answer; what lies deeper is no evidence. */
 const MAX_DEPTH = 8;
 const IN_CENTS = /cents$/i;
+const IN_CURRENCY = /currency$/i;
 const IN_MONEY = /(?:amount|premium|price|cost|paid|total|limit|deductible|fee|balance)$/i;
 /** How a search found something is nothing to tell a customer. */
 const NO_FACT = /^(?:score|confidence|elapsedMs|keywords)$/;
@@ -37,6 +38,8 @@ const NO_FACT = /^(?:score|confidence|elapsedMs|keywords)$/;
 interface Heap {
   readonly texts: string[];
   readonly asked: string[];
+  /** As codes of three letters. */
+  readonly currencies: string[];
   readonly keys: Set<string>;
   readonly amounts: number[];
   readonly numbers: number[];
@@ -44,7 +47,14 @@ interface Heap {
 
 /** Reads the customer's record and the tools' answers once, for every rule. */
 export function gatherFacts({ toolResults, customer, language, said = [] }: Evidence): Facts {
-  const heap: Heap = { texts: [], asked: [], keys: new Set(), amounts: [], numbers: [] };
+  const heap: Heap = {
+    texts: [],
+    asked: [],
+    currencies: [],
+    keys: new Set(),
+    amounts: [],
+    numbers: [],
+  };
   collect(customer, "", heap, 0);
   // How many tools were asked is no fact, so the list itself is not walked.
   for (const result of toolResults) collect(result, "", heap, 0);
@@ -61,7 +71,7 @@ export function gatherFacts({ toolResults, customer, language, said = [] }: Evid
     figures: new Set(figures.map(figureKey)),
     numbers: new Set([...figures.map(({ value }) => value), ...heap.numbers, ...numbersOf(known)]),
     currencies: new Set([
-      ...heap.texts.filter((each) => /^[A-Z]{3}$/.test(each)),
+      ...heap.currencies,
       ...known.figures.flatMap(({ currency }) => currency ?? []),
     ]),
     days: new Set(known.days.flatMap(namesOf)),
@@ -113,8 +123,11 @@ function collect(value: unknown, key: string, heap: Heap, depth: number): void {
 
 function collectText(value: string, key: string, heap: Heap, depth: number): void {
   const parsed = /^\s*[[{]/.test(value) ? parsedJson(value) : undefined;
-  if (parsed === undefined) heap.texts.push(value);
-  else collect(parsed, key, heap, depth + 1);
+  if (parsed === undefined) {
+    heap.texts.push(value);
+    // Three capitals elsewhere are no currency: a customer may be a VIP.
+    if (IN_CURRENCY.test(key)) heap.currencies.push(value);
+  } else collect(parsed, key, heap, depth + 1);
 }
 
 function collectNumber(value: number, key: string, heap: Heap): void {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkReply } from "../../../../graph/guards/index.ts";
 import type { Evidence } from "../../../../graph/guards/index.ts";
+import { NORA, claimsOf } from "../../../support/demo-insurer.ts";
 import { goodReplies } from "./good-replies.ts";
 import { aboutNora } from "./nora.ts";
 import { everySkillReply } from "./skill-replies.ts";
@@ -25,6 +26,14 @@ describe("a good reply passes", () => {
 
   test.each(goodReplies.es)("%s", (reply) => {
     expect(checkReply(reply, evidence.es)).toEqual([]);
+  });
+
+  test("that tells a VIP customer an amount of a record without a currency", () => {
+    const faults = checkReply("Your claim CL-7002 was paid: you received $4,385.00.", {
+      ...evidence.en,
+      toolResults: [{ claims: claimsOf(NORA) }],
+    });
+    expect(faults).toEqual([]);
   });
 
   test("with its tool results as JSON", () => {
