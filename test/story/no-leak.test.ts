@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as who from "../support/demo-insurer.ts";
-import { leaksIn } from "../support/no-leak.ts";
+import { leaksIn } from "../support/leaks.ts";
 
 /** The watch over every story must itself be able to see. */
 describe("a reply about another customer is seen", () => {

@@ -25,6 +25,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** Bytes go out as they are, everything else as JSON. */
   readonly body?: unknown;
+  /** The share of the body, 0..1, that leaves before the line is cut; all of it if left out. */
+  readonly leaves?: number;
 }
 
 /** A provider of the tests: real HTTPS on a free port of loopback, with faults on demand. */
@@ -111,12 +113,16 @@ function failed(fault: Fault | undefined): Reply | undefined {
   return { status: fault.status, headers: { "content-type": "text/html" }, body: page };
 }
 
-function send(response: ServerResponse, { status, headers, body }: Reply): void {
+function send(response: ServerResponse, { status, headers, body, leaves }: Reply): void {
   const isBytes = body instanceof Uint8Array;
   const isJson = body !== undefined && !isBytes;
   response.writeHead(status, {
     ...(isJson ? { "content-type": "application/json" } : {}),
     ...headers,
   });
-  response.end(isBytes ? body : isJson ? JSON.stringify(body) : undefined);
+  const written = isBytes ? Buffer.from(body) : Buffer.from(isJson ? JSON.stringify(body) : "");
+  if (leaves === undefined) return void response.end(written);
+  // Cut only once it is out, or the other side would see nothing of it.
+  const part = written.subarray(0, Math.floor(written.length * leaves));
+  response.write(part, () => response.destroy());
 }

@@ -4,8 +4,9 @@ import { CompletionRequest, faultIn } from "./request.ts";
 import { completionOf } from "./said.ts";
 import type { Scripted } from "./said.ts";
 
-export { calls, means, says } from "./said.ts";
+export { calls, completionOf, means, says } from "./said.ts";
 export type { Said, Scripted } from "./said.ts";
+export type { Reply } from "../https-server.ts";
 export type { CompletionRequest } from "./request.ts";
 
 const KEY = "the-model-key-of-the-emulator";
@@ -26,12 +27,19 @@ export interface OpenAi extends HttpsServer {
   forget(): void;
 }
 
-/** Starts one. @param model what a deployment of Azure serves. */
-export async function startOpenAi({ model = "gpt-4o" } = {}): Promise<OpenAi> {
+interface Options {
+  /** What a deployment of Azure serves. */
+  readonly model?: string;
+  /** What it answers when nobody told it what to say; without, that is a fault of the test. */
+  readonly otherwise?: (request: CompletionRequest) => Reply | Promise<Reply>;
+}
+
+/** Starts one. */
+export async function startOpenAi({ model = "gpt-4o", otherwise }: Options = {}): Promise<OpenAi> {
   const asked: CompletionRequest[] = [];
   const script: Scripted[] = [];
 
-  function answer(call: Call): Reply {
+  function answer(call: Call): Reply | Promise<Reply> {
     const fault = doorFault(call);
     if (fault) return fault;
     const parsed = CompletionRequest.safeParse(call.json);
@@ -41,6 +49,7 @@ export async function startOpenAi({ model = "gpt-4o" } = {}): Promise<OpenAi> {
     if (wrong !== undefined) return refused(400, "invalid_request_error", wrong);
     asked.push(request);
     const next = script.shift();
+    if (!next && otherwise) return otherwise(request);
     if (!next) return refused(500, "server_error", "Nobody told the model what to say.");
     const said = typeof next === "function" ? next(request) : next;
     return { status: 200, body: completionOf(said, request.model) };

@@ -35,8 +35,11 @@ export function means(intent: string, confidence = 0.9): Said {
   return calls("tell_meaning", { intent, confidence });
 }
 
+/** What a completion is said to have cost when nobody counts. */
+const USAGE = { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 };
+
 /** The body of a chat completion, with the tokens it is said to have cost. */
-export function completionOf(said: Said, model: string): object {
+export function completionOf(said: Said, model: string, usage: object = USAGE): object {
   const toolCalls = (said.calls ?? []).map(({ name, args }) => ({
     id: `call_${randomUUID().slice(0, 8)}`,
     type: "function",
@@ -59,6 +62,6 @@ export function completionOf(said: Said, model: string): object {
         },
       },
     ],
-    usage: { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 },
+    usage,
   };
 }
