@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Media } from "../core/conversation.ts";
 import { Claim, Customer } from "../core/records.ts";
 import type { EvalHouse } from "./house.ts";
 
@@ -7,6 +8,7 @@ export type Records = Awaited<ReturnType<typeof recordsOf>>;
 
 const FIELDS = { email: "email", language: "preferredLanguage", address: "postalAddress" } as const;
 
+const MediaRow = z.object({ media: z.string(), text: z.string() });
 const Row = z.object({ body: z.string() });
 const Request = z.object({ kind: z.string(), policy_number: z.string() });
 const HandoffRow = z.object({ kind: z.string(), reason: z.string(), status: z.string() });
@@ -26,6 +28,10 @@ export async function recordsOf({ query }: Pick<EvalHouse, "query">) {
     handoffs: HandoffRow.array().parse(
       await query("SELECT kind, reason, status FROM handoffs ORDER BY queued_at"),
     ),
+    /** What customers sent that is not text, as people at the desk find it. */
+    media: MediaRow.array()
+      .parse(await query("SELECT media, text FROM lines WHERE media IS NOT NULL ORDER BY seq"))
+      .map(({ media, text }) => ({ media: Media.parse(JSON.parse(media)), text })),
     /** Changes of records that were audited. */
     audited: (await query("SELECT id FROM audit WHERE action LIKE 'record.%'")).length,
     /** Inputs and deliveries nobody could deal with. */
@@ -39,7 +45,8 @@ export async function recordsOf({ query }: Pick<EvalHouse, "query">) {
 
 /**
  * Everything that is different, one sentence each, sorted: `email C-1001 VALUE`, `claim AUT-1042 2026-11-21`,
- * `request cancel HOM-2001`, `handoff contact_center asked queued`; and what must never be: a change nobody audited.
+ * `request cancel HOM-2001`, `handoff contact_center asked queued`, `media image CAPTION`, `media location LATITUDE
+ * LONGITUDE`; and what must never be: a change nobody audited.
  */
 export function changesOf(before: Records, after: Records): string[] {
   const contacts = after.customers.flatMap((customer) => {
@@ -56,10 +63,13 @@ export function changesOf(before: Records, after: Records): string[] {
   const handoffs = after.handoffs.map(
     ({ kind, reason, status }) => `handoff ${kind} ${reason} ${status}`,
   );
+  const media = after.media.map(({ media: { kind, latitude, longitude }, text }) =>
+    `media ${kind} ${kind === "location" ? `${latitude} ${longitude}` : text}`.trim(),
+  );
   // Changed there and back is audited twice and no change at all.
   const unaudited = contacts.length + claims.length + requests.length - after.audited;
   return [
-    ...[...contacts, ...claims, ...requests, ...handoffs].sort(),
+    ...[...contacts, ...claims, ...requests, ...handoffs, ...media].sort(),
     ...(unaudited > 0 ? [`${unaudited} changes without an audit`] : []),
     ...(after.dead > 0 ? [`${after.dead} dead letters`] : []),
   ];

@@ -2,7 +2,7 @@ import { judge } from "../bench/support/judge.ts";
 import type { Outcome } from "../bench/support/judge.ts";
 import type { parts } from "./figures.ts";
 
-/** Measures one half of the evaluation and holds it against its targets. */
+/** Measures one part of the evaluation and holds it against its targets. */
 export async function evaluate(part: (typeof parts)[number]): Promise<Outcome> {
   const startedAt = performance.now();
   const report = await part.measure();

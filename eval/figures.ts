@@ -1,9 +1,10 @@
 import type { Figure, Target } from "../bench/figures.ts";
 import type { Report } from "../bench/support/report.ts";
+import { measureModelTalks } from "./model-talks.ts";
 import { measureTalks } from "./talks.ts";
 import { measureUnderstanding } from "./understanding.ts";
 
-/** One half of the evaluation. */
+/** One part of the evaluation. */
 interface Part extends Omit<Figure, "file"> {
   readonly measure: () => Report | Promise<Report>;
 }
@@ -35,6 +36,16 @@ export const parts: readonly Part[] = [
     about: "whole conversations without a model, graded by what is in the database afterwards",
     targets: { "talks passed": { atLeast: 95 } },
     measure: measureTalks,
+  },
+  {
+    name: "model",
+    about: "talks with a scripted model, graded by the same database and by facts in the replies",
+    targets: {
+      "talks passed, good model": { atLeast: 95 },
+      "talks passed, bad model": { atLeast: 100 },
+      "answers refused by a guard, good model": none,
+    },
+    measure: measureModelTalks,
   },
 ];
 

@@ -14,7 +14,7 @@ export function evalPage({ at, node, parts }: Evaluated): string {
   return [
     "# Results",
     "",
-    "Written by `npm run eval`, with no model configured. What the figures mean is in [README.md](README.md).",
+    "Written by `npm run eval`, with no model but a scripted one. What the figures mean is in [README.md](README.md).",
     "",
     `- **When** ${at}, Node ${node}`,
     `- **Targets** ${aimed.filter(({ isMet }) => isMet).length} of ${aimed.length} met`,

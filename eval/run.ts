@@ -4,14 +4,18 @@ import { parseArgs } from "node:util";
 import { terminalLines } from "../bench/support/table.ts";
 import { evaluate } from "./evaluate.ts";
 import { parts } from "./figures.ts";
+import { recordShownTalk } from "./model-talks.ts";
 import { evalPage } from "./results-page.ts";
 
+const RECORD = "docs/runs/talk-with-a-model.md";
 const USAGE = `npm run eval -- [--only ${parts.map(({ name }) => name).join("|")}] [--json]
+npm run eval -- --record
 
-  --only NAME  only this half
+  --only NAME  only this part
   --json       one JSON object on standard output
+  --record     only writes down one talk with a scripted model
 
-A whole run rewrites eval/results.md.
+A whole run rewrites eval/results.md and ${RECORD}.
 `;
 
 try {
@@ -19,10 +23,12 @@ try {
     options: {
       only: { type: "string" },
       json: { type: "boolean", default: false },
+      record: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) process.stdout.write(USAGE);
+  else if (values.record) await record();
   else await run(values.only, values.json);
 } catch (thrown) {
   process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n\n${USAGE}`);
@@ -45,5 +51,11 @@ async function run(only: string | undefined, isJson: boolean): Promise<void> {
   if (isJson) process.stdout.write(`${JSON.stringify(result)}\n`);
   if (only === undefined) {
     await writeFile(join(import.meta.dirname, "results.md"), evalPage(result));
+    await record();
   }
+}
+
+/** Writes down the talk that shows tools, guards and our own answers at work. */
+async function record(): Promise<void> {
+  await writeFile(join(import.meta.dirname, "..", RECORD), await recordShownTalk());
 }
