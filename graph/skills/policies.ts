@@ -3,49 +3,42 @@ import type { Pending } from "../pending.ts";
 import { repliesFor } from "../replies/index.ts";
 import type { PolicyFacts } from "../replies/index.ts";
 import type { SkillAnswer, SkillTurn } from "../skill.ts";
-import { fold } from "../understanding/index.ts";
 import { ask, isShort, kept, offerPerson, say, saysAny } from "./answer.ts";
 import type { AnswerTurn } from "./answer.ts";
+import { calledByName, isPlate, mostlyDescribed, wordsOf } from "./insured.ts";
 
 /** WhatsApp's lists hold ten rows, and "a person" may join them. */
 const MAX_CHOICES = 9;
-
-/** Long enough to count, and in every sentence. */
-const COMMON = new Set(
-  "with from this that what have when your para como esta este desde sobre policy insurance poliza seguro".split(
-    " ",
-  ),
-);
 
 /** Which of the customer's policies a message is about. */
 export interface NamedPolicies {
   readonly own: readonly PolicyFacts[];
   /** Those the message names; empty if it names none. */
   readonly named: readonly PolicyFacts[];
-  readonly by: "number" | "kind" | "words" | "nothing";
+  readonly by: "number" | "name" | "kind" | "nothing";
   /** Numbers it names that are not on the account. */
   readonly foreign: readonly string[];
 }
 
-/** Finds the customer's policies a message names: by number, by kind, or by words that fit only one. */
+/** Finds the customer's policies a message names: by number, by what is insured ("the Honda"), or by kind. */
 export async function namedPolicies(turn: SkillTurn): Promise<NamedPolicies> {
   const { policies: own } = await turn.tools.listPolicies({});
   const { policyNumbers, kinds } = turn.reading.mentions;
   const numbers = new Set(turn.choiceId ? [turn.choiceId, ...policyNumbers] : policyNumbers);
   const byNumber = own.filter((policy) => numbers.has(policy.policyNumber));
   const isOwn = (number: string) => own.some((policy) => policy.policyNumber === number);
-  const foreign = policyNumbers.filter((number) => !isOwn(number));
+  const foreign = policyNumbers.filter((number) => !isOwn(number) && !isPlate(number, own));
   if (byNumber.length > 0 || foreign.length > 0) {
     return { own, named: byNumber, by: "number", foreign };
   }
-  if (kinds.length > 0) {
-    const fitting = own.filter((policy) => kinds.includes(policy.kind));
-    // "My house or my car" means both, whatever else describes one of them.
-    const one = kinds.length === 1 ? onlyInsured(turn, fitting) : undefined;
-    return { own, named: one ? [one] : fitting, by: "kind", foreign };
-  }
-  const one = onlyInsured(turn, own);
-  return { own, named: one ? [one] : [], by: one ? "words" : "nothing", foreign };
+  // "My Honda was hit in front of my house" is about the Honda.
+  const called = calledByName(turn.text, own);
+  if (called.length > 0) return { own, named: called, by: "name", foreign };
+  if (kinds.length === 0) return { own, named: [], by: "nothing", foreign };
+  const fitting = own.filter((policy) => kinds.includes(policy.kind));
+  // "My house or my car" means both, whatever else describes one of them.
+  const one = kinds.length === 1 ? onlyInsured(turn, fitting) : undefined;
+  return { own, named: one ? [one] : fitting, by: "kind", foreign };
 }
 
 /** The policies meant when a message need not name one: those named, else the one last talked about, else the only one. */
@@ -104,7 +97,7 @@ export function policyChoices(turn: SkillTurn, policies: readonly PolicyFacts[])
   }));
 }
 
-/** The policies an answer to "which one?" picks: as a choice, by number, kind or words. */
+/** The policies an answer to "which one?" picks: as a choice, by number, name, kind or words. */
 export function pickPolicies(
   turn: AnswerTurn,
   options: readonly PolicyFacts[],
@@ -114,6 +107,8 @@ export function pickPolicies(
     ({ policyNumber }) => policyNumber === turn.choiceId || policyNumbers.includes(policyNumber),
   );
   if (byNumber.length > 0) return byNumber;
+  const called = calledByName(turn.text, options);
+  if (called.length > 0) return called;
   const byKind = options.filter((policy) => kinds.includes(policy.kind));
   const among = byKind.length > 0 ? byKind : options;
   // A short answer may well be the product's name; in a longer text its words mean nothing much.
@@ -123,7 +118,7 @@ export function pickPolicies(
   return saysAny(turn.text, "all") ? options : [];
 }
 
-/** The one policy whose insured things a message names, like "the Honda"; the customer's own name tells nothing. */
+/** The one policy whose insured thing a message describes, like "the blue car"; the customer's own name tells nothing. */
 function onlyInsured(turn: SkillTurn, policies: readonly PolicyFacts[]): PolicyFacts | undefined {
   const names = wordsOf(turn.customer?.name ?? "");
   const words = [...wordsOf(turn.text)].filter((word) => !names.has(word));
@@ -136,28 +131,4 @@ function insuredOf({ insured }: PolicyFacts): string {
 
 function fullDescription({ insured, productName }: PolicyFacts): string {
   return [insured, ...Object.values(productName)].join(" ");
-}
-
-/** The one policy that is described by more words of the text than any other. */
-function mostlyDescribed(
-  text: string,
-  policies: readonly PolicyFacts[],
-  describe: (policy: PolicyFacts) => string,
-): PolicyFacts | undefined {
-  if (policies.length < 2) return undefined;
-  const said = wordsOf(text);
-  const described = policies.map((policy) => wordsOf(describe(policy)));
-  const scores = described.map((words) => {
-    // Words that describe every policy, like a town, tell none apart.
-    const telling = [...words].filter((word) => !described.every((other) => other.has(word)));
-    return telling.filter((word) => said.has(word)).length;
-  });
-  const best = Math.max(...scores);
-  const isAlone = scores.filter((score) => score === best).length === 1;
-  return best > 0 && isAlone ? policies[scores.indexOf(best)] : undefined;
-}
-
-function wordsOf(text: string): ReadonlySet<string> {
-  const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(words.filter((word) => word.length > 3 && !COMMON.has(word)));
 }

@@ -15,6 +15,7 @@ import {
   yesOrNo,
 } from "../answer.ts";
 import type { PendingOf } from "../answer.ts";
+import { calledByName } from "../insured.ts";
 import { namedPolicies, pickPolicies, refusal } from "../policies.ts";
 import type { NamedPolicies } from "../policies.ts";
 import { activeOf, advance, claimQuestion } from "./claim-steps.ts";
@@ -26,7 +27,7 @@ export async function claimReport(turn: SkillTurn): Promise<SkillAnswer> {
   const refused = refusal(turn, found);
   if (refused && found.own.length === 0) return refused;
   const active = activeOf(found.own);
-  if (active.length === 0) return offerPerson(turn, repliesFor(turn.language).claim.noActivePolicy);
+  if (active.length === 0) return offerPerson(turn, noneActive(turn, found));
   // A number or kind that is not on the account is told before the question that corrects it.
   const notice = found.named.length === 0 ? refused?.say[0]?.text : undefined;
   const policies = candidates(found, active);
@@ -87,10 +88,11 @@ async function takePolicy(turn: SkillTurn, report: Report): Promise<SkillAnswer>
   const question = claimQuestion(turn, report);
   const { kinds, policyNumbers } = turn.reading.mentions;
   const [number] = policyNumbers;
-  const isOwn = report.own.some((each) => each.policyNumber === number);
   // One that was not offered: the check says that it is not active.
-  if (number && isOwn) {
-    return advance(turn, { ...report, draft: { ...report.draft, policyNumber: number } });
+  const idle = report.own.find((each) => each.policyNumber === number) ?? called(turn, report);
+  if (idle) {
+    const { policyNumber } = idle;
+    return advance(turn, { ...report, draft: { ...report.draft, policyNumber } });
   }
   if (number) return prefixed(policy.notOnAccount(number), question);
   if (kinds.length > 0) return prefixed(policy.noneOfKind(kinds), question);
@@ -125,6 +127,14 @@ async function takeConfirmation(turn: SkillTurn, report: Report): Promise<SkillA
   return say(claim.reported(result.claim), { focus: { policyNumber, claimId } });
 }
 
+/** The policy that is named and why it is of no use, then that there is no other. */
+function noneActive(turn: SkillTurn, { named }: NamedPolicies): string {
+  const { claim } = repliesFor(turn.language);
+  const [only, ...others] = named;
+  if (!only || others.length > 0) return claim.noActivePolicy;
+  return `${claim.problem("not_active", only)}\n${claim.noActivePolicy}`;
+}
+
 /** A kind with nothing active is kept, so that its policy is told to be inactive. */
 function candidates(
   { named }: NamedPolicies,
@@ -153,18 +163,27 @@ function correctedReport(
   return { ...report, draft };
 }
 
+/** The one policy whose insured thing is called by its name. */
+function called(turn: SkillTurn, { own }: Report): PolicyFacts | undefined {
+  const [only, ...others] = calledByName(turn.text, own);
+  return others.length === 0 ? only : undefined;
+}
+
 /** "No, the other car", "no, es por la casa". */
 function isShortNo(turn: SkillTurn): boolean {
   return isShort(turn) && /^no\b/iu.test(turn.text.trim());
 }
 
-function otherPolicy(turn: SkillTurn, { draft, own }: Report): PolicyFacts | undefined {
+function otherPolicy(turn: SkillTurn, report: Report): PolicyFacts | undefined {
+  const { draft, own } = report;
   const active = activeOf(own);
   const { policyNumbers, kinds } = turn.reading.mentions;
   const current = active.find((policy) => policy.policyNumber === draft.policyNumber);
   const others = active.filter((policy) => policy !== current);
   const byNumber = others.find((policy) => policyNumbers.includes(policy.policyNumber));
   if (byNumber) return byNumber;
+  const byName = called(turn, report);
+  if (byName && byName.policyNumber !== draft.policyNumber) return byName;
   const isOther = saysAny(turn.text, "other");
   if (!isOther && (kinds.length === 0 || (current && kinds.includes(current.kind))))
     return undefined;

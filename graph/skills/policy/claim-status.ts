@@ -16,11 +16,9 @@ export async function claimStatus(turn: SkillTurn): Promise<SkillAnswer> {
   // Somebody without a policy may still have a claim from before.
   const refused = found.own.length > 0 ? refusal(turn, found) : undefined;
   if (refused) return refused;
-  // Words that happen to describe one policy do not narrow it down; its number or kind does.
-  const named = found.by === "words" ? [] : found.named;
   return claimsOf(
     turn,
-    named.map((policy) => policy.policyNumber),
+    found.named.map((policy) => policy.policyNumber),
   );
 }
 

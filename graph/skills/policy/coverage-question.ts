@@ -30,7 +30,7 @@ export async function coverageQuestion(turn: SkillTurn): Promise<SkillAnswer> {
   const searched = searchedPolicies(found);
   const preferred = preferredPolicies(turn, found);
   const hits = bestHits(await search(turn, searched, turn.text), preferred);
-  const settled = found.by === "words" ? found.named[0]?.policyNumber : turn.focus.policyNumber;
+  const settled = found.by === "name" ? found.named[0]?.policyNumber : turn.focus.policyNumber;
   const rivals = rivalsOf(hits[0], searched, settled ?? null);
   if (rivals.length > 1) return askWhich(turn, rivals, "coverage_question");
   return quote(turn, hits, found.by === "kind" ? preferred : searched);
@@ -70,7 +70,7 @@ function preferredPolicies(
   { own, named, by }: NamedPolicies,
 ): readonly PolicyFacts[] {
   const inFocus = (policy: PolicyFacts) => policy.policyNumber === turn.focus.policyNumber;
-  if (by === "words") return named;
+  if (by === "name") return named;
   if (by !== "kind") return own.filter(inFocus);
   const meant = running(named);
   return meant.some(inFocus) ? meant.filter(inFocus) : meant;
