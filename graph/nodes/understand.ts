@@ -46,21 +46,28 @@ export function makeUnderstand(parts: GraphParts) {
       reading: settled(reading, answered, pending),
       answered: answered ?? null,
       handoffRequest: null,
-      language: languageHeard(input, state, reading) ?? state.language,
       ...remember(state, [{ author: "customer", text: wordsOf(input) }]),
     };
-    return { ...heard, ...(await readAgain({ ...state, ...heard }, runtime.signal)) };
+    const again = await readAgain({ ...state, ...heard }, runtime.signal);
+    const meant = again.reading ?? heard.reading;
+    return { ...heard, ...again, language: languageHeard(input, state, meant) ?? state.language };
   };
 }
 
-/** A button speaks the language we wrote it in, and so does whoever repeats its title. */
+/**
+ * The language to answer in from now on, if the message tells. A button speaks the language we wrote it in, and so does
+ * whoever repeats its title. "In Spanish, please: what do I pay?" is answered in Spanish; who only wants the language
+ * changed is asked before anything is, in their own.
+ */
 function languageHeard(
   { text, choiceId }: Extract<TurnInput, { kind: "customer_message" }>,
   { offered }: State,
-  { language }: Reading,
+  { language, mentions, understood }: Reading,
 ): Language | undefined {
   const isOurs = choiceId !== undefined || offered.some(({ title }) => fold(title) === fold(text));
-  return isOurs ? undefined : language;
+  if (isOurs) return undefined;
+  const isBeside = understood.zone === "act" && understood.name !== "update_contact";
+  return (isBeside ? mentions.languageWanted : undefined) ?? language;
 }
 
 function wordsOf(input: Extract<TurnInput, { kind: "customer_message" }>): string {
