@@ -11,7 +11,8 @@ const KINDS: Readonly<Record<PolicyKind, RegExp>> = {
 };
 const NUMBER = /\b(aut|hom|lif|hea|trv)[ -]?(\d{4})\b/u;
 const CLAIM = /\bcl[ -]?(\d{4,})\b/u;
-const MIN_LETTERS = 4;
+const MIN_LETTERS = 3;
+const COMMON = new Set(["the", "and", "with", "one", "two", "all", "life", "house"]);
 
 /** The kinds a text names. */
 export function kindsIn(text: string): PolicyKind[] {
@@ -59,7 +60,10 @@ function describedBy(policies: readonly Summary[], question: string): Summary | 
   return best > 0 && isAlone ? policies[scores.indexOf(best)] : undefined;
 }
 
+/** "F-150" and "CR-V" are words too. */
 function wordsOf(text: string): ReadonlySet<string> {
-  const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(words.filter((word) => word.length >= MIN_LETTERS));
+  const words = fold(text)
+    .split(/[\s,]+/u)
+    .map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, ""));
+  return new Set(words.filter((word) => word.length >= MIN_LETTERS && !COMMON.has(word)));
 }

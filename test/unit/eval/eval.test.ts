@@ -34,7 +34,7 @@ const CEILINGS = {
 describe("the evaluation", () => {
   test(
     "measures all that has a floor, and none has fallen below",
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const outcomes = [];
       for (const part of parts) outcomes.push(await evaluate(part));
