@@ -1,4 +1,4 @@
-import { filtered, means } from "../../test/support/emulators/openai/index.ts";
+import { completionOf, filtered, means } from "../../test/support/emulators/openai/index.ts";
 import type { Reply, Said } from "../../test/support/emulators/openai/index.ts";
 import { IntentName } from "../../core/conversation.ts";
 
@@ -16,6 +16,8 @@ export type Move =
   /** Done when it is asked what a message means, which is asked by itself; the others are for answers. */
   | { readonly is: "means"; readonly move: Exclude<Move, { is: "means" }> };
 
+/** Were all of it to arrive, it would be an answer. */
+const WHOLE = completionOf({ text: "You have nothing to pay." }, "gpt-4o");
 const GARBAGE = Buffer.from('{"id":"chatcmpl-1","choices":[{"index":0,"mess');
 
 /**
@@ -59,8 +61,8 @@ const READ: Readonly<Record<string, (rest: string) => Plain | undefined>> = {
   loops: () => ({ is: "loops" }),
   wanders: () => ({ is: "wanders" }),
   hangs: () => ({ is: "hangs" }),
-  cut: () => breaks({ status: 200, body: {}, leaves: 0 }),
-  half: () => breaks({ status: 200, body: { id: "chatcmpl-1", choices: [] }, leaves: 0.5 }),
+  cut: () => breaks({ status: 200, body: WHOLE, leaves: 0 }),
+  half: () => breaks({ status: 200, body: WHOLE, leaves: 0.5 }),
   garbage: () =>
     breaks({ status: 200, headers: { "content-type": "application/json" }, body: GARBAGE }),
   status: (rest) => {

@@ -100,7 +100,8 @@ function namesOfCar(text: string): string[] {
 function isName(piece: string, name: string): boolean {
   // A year is said of many things.
   if (/^(?:19|20)\d\d$/u.test(name)) return false;
-  return piece === name || isOneSlipAway(piece, name);
+  // With another digit it is another plate.
+  return piece === name || (!/\d/u.test(name) && isOneSlipAway(piece, name));
 }
 
 /** The words of a text, and those that stand together closed up. */

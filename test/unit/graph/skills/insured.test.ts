@@ -33,6 +33,7 @@ describe("what is insured is known by its name", () => {
     "I had an accident in Brackwater",
     "a pickup hit my house in the street",
     "my child broke a window on the ferry",
+    "the car with ckr 4472",
     "it happened in 2022",
     "in 2025",
     "I ran a red signal",
