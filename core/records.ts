@@ -131,6 +131,36 @@ export type RecordChange =
       readonly detail: string;
     };
 
+/** Where a clause holds a word: in its name, in keywords of one word, in keywords of several, or somewhere in its text. */
+export type ClausePlace = "title" | "keywords" | "phrases" | "text";
+
+/** A search in the clauses of one product, in all their languages at once. */
+export interface ClauseSearch {
+  readonly product: string;
+  /** What is asked about, word by word; each with the words that mean the same. */
+  readonly words: readonly (readonly string[])[];
+  /** Most candidates wanted. */
+  readonly limit: number;
+}
+
+/** A clause that holds some of the words. */
+export interface ClauseCandidate {
+  readonly clause: Clause;
+  /** The best place of each word asked, in their order; null for one that it does not hold. */
+  readonly places: readonly (ClausePlace | null)[];
+}
+
+/** What a search in a product's clauses found. */
+export interface ClauseFindings {
+  readonly productName: Product["name"];
+  /** How many clauses the product has. */
+  readonly clauseCount: number;
+  /** How many of them hold each word asked. */
+  readonly holders: readonly number[];
+  /** Best first, by the database's own ranking. */
+  readonly candidates: readonly ClauseCandidate[];
+}
+
 /** Reads of the insurer's records. Every method that needs one takes the customer from the scope, not from text. */
 export interface Records {
   /** The customer reached at this address, by phone number. */
@@ -140,4 +170,8 @@ export interface Records {
   /** A customer's claims, newest first. */
   listClaims(customerId: string): Promise<Claim[]>;
   findProduct(product: string): Promise<Product | undefined>;
+  /** The clauses that hold words, each counted in any of its forms; undefined for a product that is not there. */
+  findClauses(search: ClauseSearch): Promise<ClauseFindings | undefined>;
+  /** Words of clauses, as far as they are compared, that begin with one of these. */
+  listClauseWords(beginnings: readonly string[]): Promise<string[]>;
 }

@@ -4,14 +4,18 @@ import { all, run } from "./sql.ts";
 import type { Sql } from "./sql.ts";
 
 const FOLDER = join(import.meta.dirname, "migrations");
+const STATEMENT = /(?:\$\$[^]*?\$\$|^BEGIN$[^]*?^END|[^])*?;\s*$/gm;
 
 /**
  * Brings the schema up to date: applies the numbered files of `migrations/` that the database has not seen, all in one
  * transaction; processes that start together take turns. A file is never changed once released; the next change is the next number.
+ * @param files all of them, unless a test wants a database of yesterday.
  * @returns the names applied.
  */
-export async function migrate(sql: Sql): Promise<string[]> {
-  const files = migrationNames();
+export async function migrate(
+  sql: Sql,
+  files: readonly string[] = migrationNames(),
+): Promise<string[]> {
   return sql.transaction(function* () {
     yield* sql.alone();
     yield* run(
@@ -22,7 +26,7 @@ export async function migrate(sql: Sql): Promise<string[]> {
     );
     const fresh = files.filter((name) => !seen.has(name));
     for (const name of fresh) {
-      for (const statement of statementsOf(readFileSync(join(FOLDER, name), "utf8"))) {
+      for (const statement of statementsOf(readFileSync(join(FOLDER, name), "utf8"), sql.dialect)) {
         yield* run(statement);
       }
       yield* run(`INSERT INTO migrations (name, applied_at) VALUES ($1, ${sql.now})`, name);
@@ -38,11 +42,16 @@ export function migrationNames(): string[] {
     .sort();
 }
 
-/** Statements end with a semicolon at the end of a line; comment lines go. */
-function statementsOf(file: string): string[] {
-  return file
-    .replace(/^\s*--.*$/gm, "")
-    .split(/;\s*$/m)
-    .map((statement) => statement.trim())
-    .filter((statement) => statement !== "");
+/**
+ * The statements for an engine: those above the first `-- only ENGINE`, and those below its own. One ends with a semicolon
+ * at the end of a line, unless that is inside `BEGIN … END` or `$$ … $$`; comment lines go.
+ */
+function statementsOf(file: string, dialect: Sql["dialect"]): string[] {
+  const [shared = "", ...sections] = file.split(/^-- only /m);
+  const own = sections.filter((section) => section.startsWith(`${dialect}\n`));
+  return [shared, ...own.map((section) => section.slice(dialect.length))].flatMap((part) =>
+    (part.replace(/^\s*--.*$/gm, "").match(STATEMENT) ?? []).map((each) =>
+      each.trim().replace(/;$/, ""),
+    ),
+  );
 }

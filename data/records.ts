@@ -1,4 +1,5 @@
 import type { Claim, Customer, Policy, Product, Records } from "../core/records.ts";
+import { makeClauses } from "./clauses.ts";
 import { all, one } from "./sql.ts";
 import type { Sql, Work } from "./sql.ts";
 
@@ -9,6 +10,7 @@ interface Body {
 /** The insurer's records in the database. */
 export function makeRecords(sql: Sql): Records & { listCustomers(): Promise<Customer[]> } {
   return {
+    ...makeClauses(sql),
     findCustomerByAddress: (address) =>
       sql.read(() =>
         first<Customer>("SELECT body FROM customers WHERE phone_number = $1", address),

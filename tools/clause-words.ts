@@ -22,6 +22,7 @@ export const STOP_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
     covering coverage damage damages damaged clause clauses contract include included includes including
     insurance insure insured insurer insures policies policy product protect protected protection section
     situation happen happened happens plan loss losses issue problem
+    ate came went ended soon still whole kids four three overnight weekend
   `),
   es: words(`
     a acerca ademas ahi ahora al algo alguien algun alguna algunas alguno algunos ante antes aqui asi aun aunque
@@ -39,6 +40,7 @@ export const STOP_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
     cubren cubrir cubriria dano danos danado danada danaron contrato incluido incluida incluye incluyen
     incluir asegurado asegurada aseguradora asegurar poliza polizas seguro seguros producto protege protegido
     proteccion pasa pasaria paso ocurre ocurrio sucede sucedio plan problema situacion
+    hubo quedo quedaron quede pegue pego salio salieron entro entraron puso poner puse quitaron quito
   `),
 };
 
@@ -61,8 +63,44 @@ export const WEAK_WORDS: ReadonlySet<string> = words(`
   month months notify old pay paying pays paid payment payments payout price refund reimburse
   repair repairs repaired replace replaced report reporting submit time times total morning
   outside inside front behind week weeks year years new broke broken bought buy yesterday night
-  last cantidad cobrar cobro costo coste cuesta devolver dias dinero limite limites maximo meses
+  last road street highway cantidad cobrar cobro costo coste cuesta devolver dias dinero limite limites maximo meses
   mes nuevo nueva pagan pagar pagaria paga pago precio presentar presento presenta reclamar
   reclamo reembolso reparar reparacion reparan reportar semana semanas siniestro tiempo ano anos
-  ayer noche roto rota rompio rompe tarda fuera dentro manana delante
+  carretera autopista calle ayer noche roto rota rompio rompe rompi rompieron quebro quebre tarda fuera dentro manana delante
 `);
+
+/** Words that mean the same, where no ending tells so: irregular forms and other names, by each of them. */
+export const SAME_WORDS: ReadonlyMap<string, readonly string[]> = sameWords(`
+  steal stole stolen theft thief thieves nicked
+  break broke broken
+  burn burnt
+  injure injured injury injuries
+  die dying dead death
+  bite bit bitten
+  fall fell fallen
+  drive drove driven driver
+  freeze froze frozen
+  lose lost
+  tooth teeth
+  mouse mice
+  tire tyre tyres tires
+  windshield windscreen windshields windscreens
+  jewel jewellery jewelry
+  mold mould moldy mouldy
+  funeral burial
+  dad father
+  mom mum mother
+  demora retraso atraso
+  sepelio entierro funeral
+  prestan prestamo prestado prestar
+  temblor sismo terremoto
+  agrieto agrietaron grieta grietas
+`);
+
+function sameWords(lines: string): ReadonlyMap<string, readonly string[]> {
+  const groups = lines
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(" "));
+  return new Map(groups.flatMap((group) => group.map((word) => [word, group] as const)));
+}

@@ -2,9 +2,9 @@ import { tool } from "@langchain/core/tools";
 import { z } from "zod";
 import type { Language } from "../core/conversation.ts";
 import type { Clause, Records } from "../core/records.ts";
-import { makeProductIndex } from "./clause-index.ts";
-import { isEmptyQuestion, searchClauses } from "./clause-search.ts";
-import { ownPolicy, productOf } from "./own-policy.ts";
+import { readQuestion } from "./clause-question.ts";
+import { chooseClause, findCandidates } from "./clause-search.ts";
+import { noProduct, ownPolicy } from "./own-policy.ts";
 import { scopeOf } from "./scope.ts";
 import type { ToolConfig } from "./scope.ts";
 
@@ -34,19 +34,18 @@ export type ClauseFacts =
 
 /** Tool: the clause of this customer's own contract that answers a question about cover. */
 export function makeFindClause(records: Records) {
-  const indexOf = makeProductIndex();
   return tool(
     async (input: z.infer<typeof Input>, config: ToolConfig): Promise<ClauseFacts> => {
       const policy = await ownPolicy(records, scopeOf(config), input.policyNumber);
       if (!policy) return { found: false, problem: "unknown_policy" };
-      const product = await productOf(records, policy);
-      if (isEmptyQuestion(input.question, product.kind)) {
-        return { found: false, problem: "nothing_asked" };
-      }
-      const hit = searchClauses(indexOf(product), product.kind, input.question);
+      const question = readQuestion(input.question, policy.kind);
+      if (question.words.length === 0) return { found: false, problem: "nothing_asked" };
+      const findings = await findCandidates(records, policy.clauses, question);
+      if (!findings) throw noProduct(policy);
+      const hit = chooseClause(findings, question);
       if (!hit) return { found: false, problem: "no_clause" };
       const { policyNumber } = policy;
-      return { found: true, policyNumber, productName: product.name, ...hit };
+      return { found: true, policyNumber, productName: findings.productName, ...hit };
     },
     {
       name: "find_clause",

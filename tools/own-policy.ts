@@ -23,8 +23,11 @@ export async function ownPolicy(
  */
 export async function productOf(records: Records, policy: Policy): Promise<Product> {
   const product = await records.findProduct(policy.clauses);
-  if (!product) {
-    throw new AppError("internal", `Policy ${policy.policyNumber} names a product we do not have.`);
-  }
+  if (!product) throw noProduct(policy);
   return product;
+}
+
+/** The fault of a policy whose product is not there. */
+export function noProduct({ policyNumber }: Policy): AppError {
+  return new AppError("internal", `Policy ${policyNumber} names a product we do not have.`);
 }

@@ -9,6 +9,11 @@ import type {
   Records,
   Scope,
 } from "../../core/records.ts";
+import { makeClauses } from "../../data/clauses.ts";
+import { migrate } from "../../data/migrate.ts";
+import { run } from "../../data/sql.ts";
+import type { Work } from "../../data/sql.ts";
+import { openSqlite } from "../../data/sqlite/index.ts";
 
 /** What an insurer in memory holds. */
 export interface RecordsContent {
@@ -34,7 +39,39 @@ export function makeRecords(content: RecordsContent): Records {
       ),
     findProduct: async (product) =>
       structuredClone(products.find((each) => each.product === product)),
+    findClauses: async (search) => (await clausesOf(products)).findClauses(search),
+    listClauseWords: async (words) => (await clausesOf(products)).listClauseWords(words),
   };
+}
+
+type ClauseReads = Pick<Records, "findClauses" | "listClauseWords">;
+
+/** Full text is the database's: one in memory for each set of products that tests ask about. */
+const searchable = new Map<string, Promise<ClauseReads>>();
+
+function clausesOf(products: readonly Product[]): Promise<ClauseReads> {
+  const key = JSON.stringify(products);
+  let clauses = searchable.get(key);
+  if (!clauses) searchable.set(key, (clauses = loadClauses(products)));
+  return clauses;
+}
+
+async function loadClauses(products: readonly Product[]): Promise<ClauseReads> {
+  const sql = openSqlite(":memory:", () => NOON);
+  await migrate(sql);
+  await sql.transaction(function* () {
+    for (const product of products) yield* putProduct(product);
+  });
+  return makeClauses(sql);
+}
+
+/** Writes a product as the insurer's own systems would: by plain SQL. */
+export function* putProduct(product: Product): Work<void> {
+  yield* run(
+    "INSERT INTO products (product, body) VALUES ($1, $2) ON CONFLICT (product) DO UPDATE SET body = EXCLUDED.body",
+    product.product,
+    JSON.stringify(product),
+  );
 }
 
 /** A standard English-speaking customer. */
