@@ -42,13 +42,13 @@ export function holdsPhrase({ sentence }: ClauseQuestion, keyword: string): bool
   return words.length > 1 && sentence.includes(sentenceOf(words));
 }
 
-/** The folded words of a text; apostrophes stay, but for those of owners. */
+/** The folded words of a text, apostrophes kept but for the owner's. */
 function splitWords(text: string): string[] {
   const words =
     fold(text)
       .replaceAll("’", "'")
       .match(/[a-z0-9]+(?:'[a-z]+)?/g) ?? [];
-  return words;
+  return words.map((word) => word.replace(/'s$/, ""));
 }
 
 /** Words in a form in which a phrase can be looked for without hitting the middle of a word. */
@@ -65,6 +65,5 @@ function contentOf(words: readonly string[], kindWords: ReadonlySet<string>): st
     STOP_WORDS.en.has(word) ||
     kindWords.has(word) ||
     (STOP_WORDS.es.has(word) && !(isEnglish && ENGLISH_AFTER_ALL.has(word)));
-  const asked = words.filter((word) => !isStop(word)).map((word) => word.replace(/'s$/, ""));
-  return [...new Set(asked)];
+  return [...new Set(words)].filter((word) => !isStop(word));
 }

@@ -64,12 +64,22 @@ export function chooseClause(
   const rarities = holders.map((count) => rarityOf(count, clauseCount));
   const hits = candidates
     .map((each) => ({ clause: each.clause, score: scoreOf(each, question, rarities) }))
-    .sort((left, right) => right.score - left.score);
+    .toSorted(byAnswer);
   const [best, second] = hits;
   if (!best || best.score < (question.isWeak ? WEAK_FLOOR : FLOOR)) return undefined;
   // Two clauses of the same name: weak words cannot tell which was meant.
   if (question.isWeak && second?.score === best.score) return undefined;
   return best;
+}
+
+/** The better score first; of equals the exclusion, since a promise would be the worse mistake, and then what is printed first. */
+function byAnswer(left: ClauseHit, right: ClauseHit): number {
+  const exclusion = ({ clause }: ClauseHit) => (clause.effect === "excluded" ? 0 : 1);
+  return (
+    right.score - left.score ||
+    exclusion(left) - exclusion(right) ||
+    left.clause.number.localeCompare(right.clause.number, "en", { numeric: true })
+  );
 }
 
 /** Words of clauses that a word is one slip away from, by that word. */

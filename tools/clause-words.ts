@@ -22,7 +22,9 @@ export const STOP_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
     covering coverage damage damages damaged clause clauses contract include included includes including
     insurance insure insured insurer insures policies policy product protect protected protection section
     situation happen happened happens plan loss losses issue problem
-    ate came went ended soon still whole kids four three overnight weekend
+    ate began brought came ended found gave happening kept left made making means parked put ran
+    receive received started stopped thought told took tried trying turned whatever
+    soon whole kids one two three four five six seven eight nine ten overnight weekend next anymore badly really
   `),
   es: words(`
     a acerca ademas ahi ahora al algo alguien algun alguna algunas alguno algunos ante antes aqui asi aun aunque
@@ -41,6 +43,9 @@ export const STOP_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
     incluir asegurado asegurada aseguradora asegurar poliza polizas seguro seguros producto protege protegido
     proteccion pasa pasaria paso ocurre ocurrio sucede sucedio plan problema situacion
     hubo quedo quedaron quede pegue pego salio salieron entro entraron puso poner puse quitaron quito
+    necesito necesita necesitamos necesitaba fui fuimos iba dio dieron dado dejo dejaron deje llego llegaron llegar
+    vino vinieron veo vi vio ver dijo dijeron hicieron hizo hice hacemos tuve tuvo tuvimos puse proxima
+    proximo despues antes dia recibe reciben recibo llama llamar conmigo alla aca casi luego quizas
   `),
 };
 
@@ -60,13 +65,14 @@ export const KIND_WORDS: Readonly<Record<PolicyKind, ReadonlySet<string>>> = {
 export const WEAK_WORDS: ReadonlySet<string> = words(`
   accept amount back deductible deductibles deducible deducibles bill bills charge claim claims
   claiming compensation cost costs days fee file filing free full limit limits lot maximum money
-  month months notify old pay paying pays paid payment payments payout price refund reimburse
+  month months notify old work works working pay paying pays paid payment payments payout price refund reimburse
   repair repairs repaired replace replaced report reporting submit time times total morning
   outside inside front behind week weeks year years new broke broken bought buy yesterday night
-  last road street highway cantidad cobrar cobro costo coste cuesta devolver dias dinero limite limites maximo meses
+  last trabajo road street highway cantidad cobrar cobro costo coste cuesta devolver dias dinero limite limites maximo meses
   mes nuevo nueva pagan pagar pagaria paga pago precio presentar presento presenta reclamar
   reclamo reembolso reparar reparacion reparan reportar semana semanas siniestro tiempo ano anos
-  carretera autopista calle ayer noche roto rota rompio rompe rompi rompieron quebro quebre tarda fuera dentro manana delante
+  carretera autopista calle ayer noche roto rota rompio rompe rompi rompieron quebro quebre tarda
+  nuevos nuevas fuera dentro manana delante
 `);
 
 /** Words that mean the same, where no ending tells so: irregular forms and other names, by each of them. */
@@ -87,6 +93,10 @@ export const SAME_WORDS: ReadonlyMap<string, readonly string[]> = sameWords(`
   windshield windscreen windshields windscreens
   jewel jewellery jewelry
   mold mould moldy mouldy
+  crash crashed collide collided bump bumped reversed clipped
+  gearbox transmission
+  brother sister cousin nephew niece uncle aunt relative
+  hermano hermana primo prima cunado cunada sobrino sobrina tio tia suegro suegra pariente
   funeral burial
   dad father
   mom mum mother

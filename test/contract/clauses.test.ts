@@ -7,9 +7,11 @@ import { openSqlite } from "../../data/sqlite/index.ts";
 import { readQuestion } from "../../tools/clause-question.ts";
 import { chooseClause, findCandidates } from "../../tools/clause-search.ts";
 import { answered, unanswered } from "../support/clause-questions.ts";
+import type { Asked } from "../support/clause-questions.ts";
 import { products } from "../support/demo-insurer.ts";
 import { engines } from "../support/engines.ts";
 import type { TestSql } from "../support/engines.ts";
+import { missed, moreAnswered, moreUnanswered } from "../support/more-clause-questions.ts";
 import { makeBarePostgresDatabase } from "../support/postgres-sql.ts";
 import { aProduct, putProduct } from "../support/records.ts";
 import { clausesContract } from "./suites/clauses.ts";
@@ -31,18 +33,23 @@ describe.each(engines)("the demo insurer's clauses on $name", ({ makeSql }) => {
     return chooseClause(findings!, question)?.clause.number;
   }
 
-  const rows = Object.entries(answered).flatMap(([product, asked]) =>
-    asked.map(([clause, text]) => [product, clause, text] as const),
-  );
+  const rows = [answered, moreAnswered]
+    .flatMap(Object.entries<readonly Asked[]>)
+    .flatMap(([product, asked]) => asked.map(([clause, text]) => [product, clause, text] as const));
   test.each(rows)("%s: clause %s answers %j", async (product, clause, text) => {
     expect(await ask(product, text)).toBe(clause);
   });
 
-  const beyond = Object.entries(unanswered).flatMap(([product, asked]) =>
-    asked.map((text) => [product, text] as const),
-  );
+  const beyond = [unanswered, moreUnanswered]
+    .flatMap(Object.entries<readonly string[]>)
+    .flatMap(([product, asked]) => asked.map((text) => [product, text] as const));
   test.each(beyond)("%s: no clause answers %j", async (product, text) => {
     expect(await ask(product, text)).toBeUndefined();
+  });
+
+  // Whoever mends one of these moves it to the others.
+  test.fails.each(missed)("%s: not yet clause %s for %j", async (product, clause, text) => {
+    expect(await ask(product, text)).toBe(clause);
   });
 });
 

@@ -91,6 +91,15 @@ describe("searching clauses", () => {
     expect(await ask("theft", [again, aClause(), glass])).toBe("2.2");
   });
 
+  test("of two clauses that answer alike the exclusion is quoted, and else the first in the contract", async () => {
+    const named = (number: string, changes: Partial<Clause> = {}) =>
+      aClause({ number, title: "Comets", ...changes });
+    const excluded = { effect: "excluded", title: "Meteors" } as const;
+    const all = [named("3.10"), named("3.9"), named("4.1", excluded)];
+    expect(await ask("comets", all)).toBe("3.9");
+    expect(await ask("comets and meteors", [named("3.9"), named("4.1", excluded)])).toBe("4.1");
+  });
+
   test("a long word may be misspelt once", async () => {
     expect(await ask("windsheild")).toBe("2.3");
     expect(await ask("my windshild")).toBe("2.3");
