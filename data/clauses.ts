@@ -1,9 +1,15 @@
-import type { Clause, ClausePlace, ClauseSearch, Product, Records } from "../core/records.ts";
+import type {
+  Clause,
+  ClauseCandidate,
+  ClausePlace,
+  ClauseSearch,
+  Product,
+  Records,
+} from "../core/records.ts";
 import { postgresFullText } from "./postgres/full-text.ts";
-import { placesFor } from "./row-batches.ts";
 import { spanishRoot } from "./spanish.ts";
-import { all, one } from "./sql.ts";
-import type { Sql, Work } from "./sql.ts";
+import { all } from "./sql.ts";
+import type { Sql } from "./sql.ts";
 import { sqliteFullText } from "./sqlite/full-text.ts";
 
 const FULL_TEXT = { sqlite: sqliteFullText, postgres: postgresFullText };
@@ -22,24 +28,44 @@ interface HitRow {
   readonly rank: number;
 }
 
+/** A clause that holds some of the words. */
+interface Holder {
+  readonly id: number;
+  readonly hits: readonly HitRow[];
+  readonly rank: number;
+}
+
+/** A clause, with its product. */
+interface LoadedRow {
+  readonly id: number;
+  readonly body: string;
+  readonly name: string;
+  /** Of all clauses of the product. */
+  readonly count: number;
+}
+
 /** The clauses of products, found by the database's full text. Triggers keep them in step with the products (migration 0006). */
 export function makeClauses(sql: Sql): Pick<Records, "findClauses" | "listClauseWords"> {
-  const { productName, hits, terms } = FULL_TEXT[sql.dialect];
+  const { hits, terms } = FULL_TEXT[sql.dialect];
   return {
     findClauses: ({ product, words, limit }) =>
       sql.read(function* () {
-        const head = yield* one<{ name: string; count: number }>(
-          `SELECT ${productName} AS name, (SELECT COUNT(*) FROM clauses WHERE product = $1) AS count
-           FROM products WHERE product = $1`,
-          product,
-        );
-        if (!head) return undefined;
         const rows = yield* all<HitRow>(hits, askedAs(words), product);
+        const best = rankHolders(rows).slice(0, limit);
+        // The first clause is there for its product's sake, also when none holds a word.
+        const loaded = yield* all<LoadedRow>(
+          `SELECT id, body, product_name AS name, (SELECT COUNT(*) FROM clauses WHERE product = $1) AS count FROM clauses
+           WHERE id IN ((SELECT MIN(id) FROM clauses WHERE product = $1)${best.map((_, index) => `, $${index + 2}`).join("")})`,
+          product,
+          ...best.map(({ id }) => id),
+        );
+        const [head] = loaded;
+        if (!head) return undefined;
         return {
           productName: JSON.parse(head.name) as Product["name"],
           clauseCount: head.count,
           holders: words.map((_, index) => rows.filter(({ word }) => word === index).length),
-          candidates: yield* loadCandidates(rows, words.length, limit),
+          candidates: best.flatMap((holder) => candidateOf(holder, loaded, words.length)),
         };
       }),
     listClauseWords: async (beginnings) => {
@@ -72,30 +98,25 @@ function plainWords(words: readonly string[]): string[] {
   return [...new Set(plain)].filter((word) => word !== "");
 }
 
-function* loadCandidates(
-  rows: readonly HitRow[],
-  wordCount: number,
-  limit: number,
-): Work<{ clause: Clause; places: (ClausePlace | null)[] }[]> {
+/** The clauses that hold some of the words, best first. */
+function rankHolders(rows: readonly HitRow[]): Holder[] {
   const byClause = Map.groupBy(rows, ({ id }) => id);
-  const rankOf = (id: number) => byClause.get(id)!.reduce((sum, { rank }) => sum + rank, 0);
-  const ids = [...byClause.keys()]
-    .toSorted((left, right) => rankOf(right) - rankOf(left) || left - right)
-    .slice(0, limit);
-  if (ids.length === 0) return [];
-  const loaded = yield* all<{ id: number; body: string }>(
-    `SELECT id, body FROM clauses WHERE id IN (${placesFor(ids, 0)})`,
-    ...ids,
-  );
-  const bodies = new Map(loaded.map(({ id, body }) => [id, body]));
-  return ids.flatMap((id) => {
-    const body = bodies.get(id);
-    // Gone when the product was written between two of our statements.
-    if (body === undefined) return [];
-    const places = Array.from({ length: wordCount }, (_, index) => {
-      const hit = byClause.get(id)!.find(({ word }) => word === index);
-      return hit ? PLACES[hit.place]! : null;
-    });
-    return [{ clause: JSON.parse(body) as Clause, places }];
+  return [...byClause]
+    .map(([id, hits]) => ({ id, hits, rank: hits.reduce((sum, { rank }) => sum + rank, 0) }))
+    .toSorted((left, right) => right.rank - left.rank || left.id - right.id);
+}
+
+/** Nothing where the product was written between our two statements and the clause is gone. */
+function candidateOf(
+  { id, hits }: Holder,
+  loaded: readonly LoadedRow[],
+  wordCount: number,
+): ClauseCandidate[] {
+  const body = loaded.find((row) => row.id === id)?.body;
+  if (!body) return [];
+  const places = Array.from({ length: wordCount }, (_, index) => {
+    const hit = hits.find(({ word }) => word === index);
+    return hit ? PLACES[hit.place]! : null;
   });
+  return [{ clause: JSON.parse(body) as Clause, places }];
 }

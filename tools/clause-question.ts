@@ -38,8 +38,7 @@ export function readQuestion(question: string, kind: PolicyKind): ClauseQuestion
 
 /** Does a keyword of several words stand in the question as it is? */
 export function holdsPhrase({ sentence }: ClauseQuestion, keyword: string): boolean {
-  const words = splitWords(keyword);
-  return words.length > 1 && sentence.includes(sentenceOf(words));
+  return /[ -]/.test(keyword) && sentence.includes(sentenceOf(splitWords(keyword)));
 }
 
 /** The folded words of a text, apostrophes kept but for the owner's. */

@@ -5,6 +5,8 @@
 CREATE TABLE clauses (
   id INTEGER PRIMARY KEY,
   product TEXT NOT NULL,
+  -- JSON, by language
+  product_name TEXT NOT NULL,
   body TEXT NOT NULL
 );
 CREATE INDEX clauses_of_product ON clauses (product);
@@ -44,12 +46,14 @@ END;
 
 CREATE TRIGGER product_added AFTER INSERT ON products
 BEGIN
-  INSERT INTO clauses (product, body) SELECT NEW.product, value FROM json_each(NEW.body, '$.clauses');
+  INSERT INTO clauses (product, product_name, body)
+    SELECT NEW.product, COALESCE(NEW.body ->> '$.name', '{}'), value FROM json_each(NEW.body, '$.clauses');
 END;
 CREATE TRIGGER product_changed AFTER UPDATE ON products
 BEGIN
   DELETE FROM clauses WHERE product = OLD.product;
-  INSERT INTO clauses (product, body) SELECT NEW.product, value FROM json_each(NEW.body, '$.clauses');
+  INSERT INTO clauses (product, product_name, body)
+    SELECT NEW.product, COALESCE(NEW.body ->> '$.name', '{}'), value FROM json_each(NEW.body, '$.clauses');
 END;
 CREATE TRIGGER product_removed AFTER DELETE ON products
 BEGIN
@@ -61,13 +65,15 @@ UPDATE products SET body = body;
 CREATE TABLE clauses (
   id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   product TEXT NOT NULL,
+  -- JSON, by language
+  product_name TEXT NOT NULL,
   body TEXT NOT NULL,
   words_en TSVECTOR NOT NULL,
   words_es TSVECTOR NOT NULL
 );
 CREATE INDEX clauses_of_product ON clauses (product);
-CREATE INDEX clause_words_en ON clauses USING GIN (words_en);
-CREATE INDEX clause_words_es ON clauses USING GIN (words_es);
+CREATE INDEX clause_words_en ON clauses USING GIN (words_en) WITH (fastupdate = off);
+CREATE INDEX clause_words_es ON clauses USING GIN (words_es) WITH (fastupdate = off);
 
 -- Without accents, and without the signs that the parser of words would take for addresses and paths.
 CREATE FUNCTION plain_words(said TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS $$
@@ -87,8 +93,8 @@ $$;
 CREATE FUNCTION follow_product() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM clauses WHERE product = OLD.product;
-  INSERT INTO clauses (product, body, words_en, words_es)
-    SELECT NEW.product, value::TEXT,
+  INSERT INTO clauses (product, product_name, body, words_en, words_es)
+    SELECT NEW.product, COALESCE(NEW.body::JSONB ->> 'name', '{}'), value::TEXT,
       clause_words('english', value ->> 'title', value #> '{keywords,en}', value ->> 'text'),
       clause_words('simple', value #>> '{translations,es,title}', value #> '{keywords,es}', value #>> '{translations,es,text}')
     FROM JSONB_ARRAY_ELEMENTS(NEW.body::JSONB -> 'clauses');

@@ -12,7 +12,6 @@ const BEGINNING = "'''' || value || ''':*'";
 
 /** The text search of Postgres over the columns that a trigger keeps in step with `products`. */
 export const postgresFullText: FullText = {
-  productName: "body::JSONB ->> 'name'",
   hits: `
     WITH asked AS MATERIALIZED (
       SELECT word, ${ENGLISH} AS english, ${SPANISH} AS spanish
@@ -28,11 +27,15 @@ export const postgresFullText: FullText = {
     WHERE words_es @@ (${BEGINNING})::TSQUERY AND STARTS_WITH(lexeme, value)`,
 };
 
-/** Weights are given from D (the text) to A (the title). */
+/**
+ * Weights are given from D (the text) to A (the title). OFFSET 0 keeps the search by itself: the planner cannot know how few
+ * clauses hold a word, and would compare all of the product's with each instead of asking the index (500 clauses: 6 ms, not 1).
+ */
 function hitsIn(words: string, query: string): string {
   return `
     SELECT word, id, CASE WHEN TS_FILTER(${words}, '{a}') @@ ${query} THEN 0 WHEN TS_FILTER(${words}, '{b}') @@ ${query} THEN 1
         WHEN TS_FILTER(${words}, '{c}') @@ ${query} THEN 2 ELSE 3 END AS place,
       TS_RANK('{0.5, 0.7, 0.9, 1}', ${words}, ${query}) AS rank
-    FROM asked, clauses WHERE ${words} @@ ${query} AND product = $2`;
+    FROM asked, LATERAL (SELECT id, product, ${words} FROM clauses WHERE ${words} @@ ${query} OFFSET 0) AS holding
+    WHERE product = $2`;
 }

@@ -3,7 +3,6 @@ import { SQL_ENDINGS } from "../spanish.ts";
 
 /** FTS5 over the tables that triggers keep in step with `products`. CROSS JOIN keeps its order: once per word, not once per term. */
 export const sqliteFullText: FullText = {
-  productName: "body ->> '$.name'",
   hits: `
     WITH asked AS MATERIALIZED (
       SELECT value ->> '$.word' AS word, value ->> '$.text' AS text, value ->> '$.root' AS root FROM json_each($1)
