@@ -14,7 +14,7 @@ export interface ClauseHit {
 const CANDIDATES = 5;
 
 /*
- * Every number below was set by the questions in test/unit/tools/clause-quality.test.ts.
+ * Every number below was set by the questions in test/contract/clauses.test.ts.
  */
 
 /** How much a word counts by where a clause has it: its name says more than what it mentions. */

@@ -64,7 +64,7 @@ export const KIND_WORDS: Readonly<Record<PolicyKind, ReadonlySet<string>>> = {
 /** Words about the business of insurance: they lead to a clause only when a question holds nothing else. */
 export const WEAK_WORDS: ReadonlySet<string> = words(`
   accept amount back deductible deductibles deducible deducibles bill bills charge claim claims
-  claiming compensation cost costs days fee file filing free full limit limits lot maximum money
+  claiming compensation cost costs days fee file filing fix fixed free full limit limits lot maximum money
   month months notify old work works working pay paying pays paid payment payments payout price refund reimburse
   repair repairs repaired replace replaced report reporting submit time times total morning
   outside inside front behind week weeks year years new broke broken bought buy yesterday night
@@ -77,14 +77,14 @@ export const WEAK_WORDS: ReadonlySet<string> = words(`
 
 /** Words that mean the same, where no ending tells so: irregular forms and other names, by each of them. */
 export const SAME_WORDS: ReadonlyMap<string, readonly string[]> = sameWords(`
-  steal stole stolen theft thief thieves nicked
+  steal stole stolen theft thefts thief thieves nicked
   break broke broken
   burn burnt
   injure injured injury injuries
-  die dying dead death
+  die dies died dying dead death deaths
   bite bit bitten
   fall fell fallen
-  drive drove driven driver
+  drive drove driven driver drivers
   freeze froze frozen
   lose lost
   tooth teeth
@@ -97,11 +97,10 @@ export const SAME_WORDS: ReadonlyMap<string, readonly string[]> = sameWords(`
   gearbox transmission
   brother sister cousin nephew niece uncle aunt relative
   hermano hermana primo prima cunado cunada sobrino sobrina tio tia suegro suegra pariente
-  funeral burial
+  funeral burial entierro sepelio
   dad father
   mom mum mother
   demora retraso atraso
-  sepelio entierro funeral
   prestan prestamo prestado prestar
   temblor sismo terremoto
   agrieto agrietaron grieta grietas
