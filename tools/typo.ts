@@ -21,10 +21,11 @@ export function isMisspelt(word: string, root: string): boolean {
   return [-1, 0, 1].some((more) => isOneSlipAway(word.slice(0, root.length + more), root));
 }
 
-/** Is one word the other with a single slip: a letter more, fewer, changed, or two swapped? */
-function isOneSlipAway(left: string, right: string): boolean {
+/** Is one word the other with a single slip: a letter more, fewer, changed, or two swapped? The first letter is never wrong. */
+export function isOneSlipAway(left: string, right: string): boolean {
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
   if (short.length < MIN_LENGTH || long.length - short.length > 1) return false;
+  if (short[0] !== long[0]) return false;
   let same = 0;
   while (same < short.length && short[same] === long[same]) same += 1;
   const rest = long.slice(same + 1);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Clause } from "../../../core/records.ts";
 import { readQuestion } from "../../../tools/clause-question.ts";
 import { chooseClause, findCandidates } from "../../../tools/clause-search.ts";
-import { isMisspelt } from "../../../tools/typo.ts";
+import { isMisspelt, isOneSlipAway } from "../../../tools/typo.ts";
 import { aClause, aProduct, makeRecords } from "../../support/records.ts";
 
 const glass = aClause({
@@ -126,6 +126,25 @@ describe("searching clauses", () => {
 });
 
 describe("slips", () => {
+  test.each([
+    ["earthquake", "earthquacke"],
+    ["earthquake", "eartquake"],
+    ["earthquake", "earthquaka"],
+    ["earthquake", "earhtquake"],
+  ])("%s and %s are one slip apart", (left, right) => {
+    expect(isOneSlipAway(left, right)).toBe(true);
+    expect(isOneSlipAway(right, left)).toBe(true);
+  });
+
+  test.each([
+    ["boat", "coat"],
+    ["earthquake", "earthquak00"],
+    ["kitchens", "citchens"],
+    ["windshield", "dinwshield"],
+  ])("%s and %s are not", (left, right) => {
+    expect(isOneSlipAway(left, right)).toBe(false);
+  });
+
   test.each([
     ["earthquacke", "earthquak"],
     ["earthquacke", "earthquake"],
