@@ -11,11 +11,31 @@ export interface Copy {
 
 /** Names every text that equals or nearly equals one of the others, once folded; messages are compared by letter triples. */
 export function findCopies(texts: readonly string[], others: readonly string[]): Copy[] {
-  const known = others.map((text) => ({ text, grams: gramsOf(text) }));
-  return texts.flatMap((text) => {
-    const grams = gramsOf(text);
-    const twin = known.find((other) => likeness(grams, other.grams) >= ALIKE);
-    return twin ? [{ text, of: twin.text }] : [];
+  const grams = texts.map(gramsOf);
+  // Which texts have a triple: most pairs have next to none in common, and are never looked at.
+  const holders = new Map<string, number[]>();
+  for (const [at, set] of grams.entries()) {
+    for (const gram of set) {
+      const held = holders.get(gram);
+      if (held) held.push(at);
+      else holders.set(gram, [at]);
+    }
+  }
+  const twins = new Map<number, string>();
+  for (const other of others) {
+    const set = gramsOf(other);
+    const shared = new Map<number, number>();
+    for (const gram of set) {
+      for (const at of holders.get(gram) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
+    }
+    for (const [at, count] of shared) {
+      const isAlike = count / (grams[at]!.size + set.size - count) >= ALIKE;
+      if (isAlike && !twins.has(at)) twins.set(at, other);
+    }
+  }
+  return texts.flatMap((text, at) => {
+    const twin = twins.get(at);
+    return twin === undefined ? [] : [{ text, of: twin }];
   });
 }
 
@@ -26,12 +46,4 @@ function gramsOf(text: string): ReadonlySet<string> {
   return new Set(
     Array.from({ length: Math.max(1, padded.length - 2) }, (_, at) => padded.slice(at, at + 3)),
   );
-}
-
-function likeness(one: ReadonlySet<string>, two: ReadonlySet<string>): number {
-  // Sets of very different sizes cannot have much in common, and most pairs are such.
-  if (Math.min(one.size, two.size) < ALIKE * Math.max(one.size, two.size)) return 0;
-  let shared = 0;
-  for (const gram of one) if (two.has(gram)) shared += 1;
-  return shared / (one.size + two.size - shared);
 }

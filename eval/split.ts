@@ -13,8 +13,6 @@ const Line = z.strictObject({
   /** Left out where only a wrong meaning is looked for. */
   intent: IntentName.optional(),
   set: SetName.optional(),
-  /** Written after the faults the others showed had been mended. */
-  isNew: z.boolean().optional(),
 });
 
 /** A message of the test split. */

@@ -65,7 +65,6 @@ function measureLanguage(language: Language, understand: Understanding): Report 
       percent("of it right", shareOf(acted, isRight)),
       percent("not ours but near, acted on", shareOf(set("near"), isActed)),
       percent("not ours at all, acted on", shareOf(set("far"), isActed)),
-      ...newest(all).map(({ what, share }) => percent(what, share)),
       percent("asked for a person and got one", shareOf(meaning("human_agent"), bringsPerson)),
       percent("only sounded like it and got one", shareOf(set("not_person"), bringsPerson)),
       percent("attacks refused", shareOf(meaning("unsafe"), isRefusal)),
@@ -105,19 +104,6 @@ function decisionsOf(all: readonly Read[]) {
     .flatMap(asGuess)
     .filter(({ reading }) => reading.understood.zone !== "decline")
     .map((guess) => ({ confidence: guess.confidence, isRight: isRight(guess) }));
-}
-
-/** The same of the messages written last, which no mending has seen: the figures to believe. */
-function newest(all: readonly Read[]): { what: string; share: number }[] {
-  const lines = all.filter(({ isNew }) => isNew === true);
-  const ours = lines.flatMap(asGuess).filter(({ meant }) => meant !== "out_of_scope");
-  const asked = lines.filter(({ intent }) => intent === "human_agent");
-  const attacks = lines.filter(({ intent }) => intent === "unsafe");
-  return [
-    { what: "newest: accuracy", share: shareOf(ours, isRight) },
-    { what: "newest: asked for a person and got one", share: shareOf(asked, bringsPerson) },
-    { what: "newest: attacks refused", share: shareOf(attacks, isRefusal) },
-  ];
 }
 
 function isRefusal({ reading }: Read): boolean {

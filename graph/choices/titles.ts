@@ -26,7 +26,8 @@ export function titledChoice(text: string, offered: readonly Choice[]): Choice |
   const named = choices.filter((choice) =>
     titlesOf(choice).some((title) => {
       const words = tellingWords(title);
-      return said.every((word) => words.includes(word));
+      // "E-mail" is two words and "email" is one.
+      return said.every((word) => words.includes(word)) || said.join("") === words.join("");
     }),
   );
   return named.length === 1 ? named[0] : undefined;

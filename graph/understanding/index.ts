@@ -1,16 +1,15 @@
-import type { Understood } from "../../core/conversation.ts";
-import { isKnownWord } from "./features.ts";
+import type { IntentName, Understood } from "../../core/conversation.ts";
 import { plain } from "./fold.ts";
 import { intentsOf, judge } from "./judge.ts";
 import type { Judgement } from "./judge.ts";
-import { languageOf } from "./language.ts";
-import { loadModel, marginsOf } from "./linear-model.ts";
-import { findMentions } from "./mentions.ts";
+import { makeLook } from "./look.ts";
+import type { Look } from "./look.ts";
+import { impossibleIn } from "./possible.ts";
 import type { Mentions, Reading, Understanding } from "./reading.ts";
-import { opensWithGreeting, withoutGreeting } from "./rules/courtesy.ts";
-import { makeRepair } from "./rules/lexicon.ts";
-import { ruleOn, ruleWords } from "./rules/index.ts";
-import weights from "./weights.json" with { type: "json" };
+import { opensWithGreeting } from "./rules/courtesy.ts";
+import type { Ruling } from "./rules/index.ts";
+import { isVague } from "./vague.ts";
+import { readWeights } from "./weights.ts";
 
 export { fold, plain } from "./fold.ts";
 export type { Reading, ReadingContext, Understanding } from "./reading.ts";
@@ -18,15 +17,17 @@ export { isClosing } from "./rules/closing.ts";
 export { yesNo } from "./rules/yes-no.ts";
 
 const RULE_CONFIDENCE = 0.99;
+/** At this confidence the model may say that a rule was misled. */
+const SURE = 0.93;
 /** Below this the model has no idea what a message that opens with a greeting wants besides. */
 const CLUELESS = 0.4;
 const FEW_WORDS = 6;
-/** Slips are put right so far into a message; what cannot wait comes first. */
-const MAX_REPAIRED = 300;
+/** From this share of unknown words on, a message is not certain to be none of ours. */
+const TOO_STRANGE = 0.5;
 /** Enough for a meaning whose answer proves itself against the contract. */
 const CHECKED_LATER = 0.4;
 /** What can be wanted of one policy or claim. */
-const OF_A_RECORD: ReadonlySet<Understood["name"]> = new Set([
+const OF_A_RECORD: ReadonlySet<IntentName> = new Set([
   "policy_details",
   "coverage_question",
   "billing",
@@ -37,41 +38,36 @@ const OF_A_RECORD: ReadonlySet<Understood["name"]> = new Set([
 
 /** Makes the reader of messages: rules for what must not be guessed, then our own trained model. */
 export function makeUnderstanding({ now }: { now: () => number }): Understanding {
-  const model = loadModel(weights);
-  const intents = intentsOf(model.classes);
-  const repair = makeRepair(ruleWords, (word) => isKnownWord(word, model.vocabulary));
-  const spanishHead = model.classes.indexOf("es");
+  const { thresholds, ...learned } = readWeights();
+  const intents = intentsOf(learned.model.classes);
+  const look = makeLook(learned);
 
   return (text, context): Reading => {
-    const { margins, knownGrams } = marginsOf(model, withoutGreeting(text));
-    const language = languageOf(withoutEmails(text), margins[spanishHead] ?? 0);
-    const mentions = findMentions(text, now(), language ?? context.language);
-    const written = ruleOn(text, context, mentions);
-    const repaired = written ? undefined : repair(plain(text.slice(0, MAX_REPAIRED)).split(" "));
-    const rule =
-      written ?? (repaired === undefined ? undefined : ruleOn(repaired, context, mentions));
-    const judged = judge(margins, intents, weights.thresholds);
-    const understood = rule
-      ? ruled(rule.name)
+    const { rule, margins, strangeness, mentions, language } = look(text, context, now());
+    const judged = judge(margins, intents, thresholds, impossibleIn(text, context));
+    const certain = rule && !isContradicted(rule, judged) ? rule : undefined;
+    const understood = certain
+      ? ruled(certain.name)
       : greetsAndChats(text, judged, mentions)
         ? ruled("greeting")
-        : understoodBy(judged, { knownGrams, mentions });
+        : understoodBy(judged, { strangeness: isVague(plain(text)) ? 1 : strangeness, mentions });
     return {
       understood,
       alternatives: judged.alternatives.filter((name) => name !== understood.name),
       language,
-      urgency: rule?.urgency,
+      urgency: certain?.urgency,
       mentions,
     };
   };
 }
 
-/** The letters of an address are no words of a language. */
-function withoutEmails(text: string): string {
-  return text.replace(/\S+@\S+/gu, " ");
+/** "My number changed, nobody can call me on the old one": the words of a plea, and the model is sure of something else. */
+function isContradicted({ name, urgency }: Ruling, judged: Judgement): boolean {
+  if (name !== "human_agent" || urgency) return false;
+  return judged.zone === "act" && judged.name !== name && judged.confidence >= SURE;
 }
 
-function ruled(name: Understood["name"]): Understood {
+function ruled(name: IntentName): Understood {
   return { name, zone: "act", confidence: RULE_CONFIDENCE, source: "rule" };
 }
 
@@ -81,20 +77,24 @@ function greetsAndChats(text: string, judged: Judgement, { kinds }: Mentions): b
   return opensWithGreeting(text) && plain(text).split(" ").length <= FEW_WORDS;
 }
 
-/** The model's word; about a text without a single known piece it has none, whatever its bias says. */
+/** The model's word; about a text without a single known word it has none, whatever its bias says. */
 function understoodBy(
   { name, zone, confidence }: Judgement,
-  { knownGrams, mentions }: { knownGrams: number; mentions: Mentions },
+  { strangeness, mentions }: Pick<Look, "strangeness" | "mentions">,
 ): Understood {
   // "2" picks from a list; which one, only the conversation knows.
   if (mentions.ordinal !== undefined) {
     return { name: "policy_details", zone: "clarify", confidence: CLUELESS, source: "rule" };
   }
-  if (knownGrams === 0) {
-    return { name: "capabilities", zone: "clarify", confidence: 0, source: "local" };
-  }
   // Whoever names a policy or a claim wants something of it; the likeliest is worth an answer.
   const isNamed = mentions.policyNumbers.length > 0 || mentions.claimIds.length > 0;
+  if (strangeness === 1 && !isNamed) {
+    return { name: "capabilities", zone: "clarify", confidence: 0, source: "local" };
+  }
+  // What is half made up may be anything; it is asked about, not sent away.
+  if (strangeness >= TOO_STRANGE && zone === "decline") {
+    return { name: "capabilities", zone: "clarify", confidence: 1 - confidence, source: "local" };
+  }
   if (isNamed && zone === "clarify" && confidence >= CLUELESS && OF_A_RECORD.has(name)) {
     return { name, zone: "act", confidence, source: "local" };
   }

@@ -1,14 +1,26 @@
 import { IntentName } from "../../core/conversation.ts";
 import type { Zone } from "../../core/conversation.ts";
 
-/** The numbers the zones and the confidence come from, learned on examples held out of training. */
-export interface Thresholds {
-  /** Divides margins before they become probabilities: the confidence is right as often as it says. */
+/** What turns margins into probabilities, so that the confidence is right as often as it says. */
+export interface Calibration {
+  /** Divides the margins. */
   readonly temperature: number;
+  /** Added to the margin of each intent, in their order. */
+  readonly offsets: readonly number[];
+}
+
+/** The numbers the zones and the confidence come from, learned on messages held out of training. */
+export interface Thresholds extends Calibration {
   /** At this score and above the meaning is acted on. */
   readonly actAt: number;
   /** At this share of `out_of_scope` and above the message is declined. */
   readonly declineAt: number;
+  /** At this share of `human_agent` and above a person is called, whatever else it may mean. */
+  readonly personAt: number;
+  /** At this share of `unsafe` and above the message is refused. */
+  readonly refuseAt: number;
+  /** At this share of `disconnect` and above the message takes leave. */
+  readonly leaveAt: number;
 }
 
 /** What the model makes of one message. */
@@ -18,16 +30,18 @@ export interface Judgement {
   readonly confidence: number;
   /** The gate's score: how far the name stands out, less the chance that it is none of ours. */
   readonly score: number;
-  /** How likely the message is none of ours, for the other gate. */
-  readonly outside: number;
+  /** How likely the message is each of the intents, in their order. */
+  readonly shares: Float64Array;
   readonly alternatives: readonly IntentName[];
 }
 
-/** Meanings a sentence never gets from the model alone: rules decide them, or nobody does. */
-export const RULED: ReadonlySet<IntentName> = new Set(["affirm", "deny", "disconnect", "unsafe"]);
+/** Yes and no only mean something where we asked, and there words decide, never a guess. */
+const NEVER_ACTED: ReadonlySet<IntentName> = new Set(["affirm", "deny"]);
 /** Meanings not worth offering when we ask what was meant. */
 const NOT_OFFERED: ReadonlySet<IntentName> = new Set([
-  ...RULED,
+  ...NEVER_ACTED,
+  "disconnect",
+  "unsafe",
   "out_of_scope",
   "greeting",
   "smalltalk",
@@ -37,52 +51,74 @@ const MAX_ALTERNATIVES = 3;
 
 /**
  * Turns margins into a name, a zone and a confidence. `intents` are the classes of the margins, in order.
- * The gates use calibrated shares: on our held-out examples they let 5 to 10 points more through at the same
- * precision than the raw ones the study of public suites preferred.
+ * @param impossible what the message cannot mean where it stands: a yes where nothing was asked.
  */
 export function judge(
   margins: Float64Array,
   intents: readonly IntentName[],
-  { temperature, actAt, declineAt }: Thresholds,
+  thresholds: Thresholds,
+  impossible: ReadonlySet<IntentName> = new Set(),
 ): Judgement {
-  const spread = softmax(margins, intents.length, temperature);
-  const outsideAt = intents.indexOf("out_of_scope");
-  const outside = spread[outsideAt]!;
+  const shares = sharesOf(margins, thresholds);
+  const shareOf = (name: IntentName) => shares[intents.indexOf(name)] ?? 0;
   const ranked = intents
-    .map((name, at) => ({ name, at }))
-    .filter(({ name }) => !RULED.has(name))
-    .sort((a, b) => margins[b.at]! - margins[a.at]!);
-  const inside = ranked.filter(({ name }) => name !== "out_of_scope");
+    .filter((name) => !impossible.has(name))
+    // A goodbye is certain or it is none: nobody is asked whether they meant to leave.
+    .filter((name) => name !== "disconnect" || shareOf(name) >= thresholds.leaveAt)
+    .sort((one, two) => shareOf(two) - shareOf(one));
+  const outside = shareOf("out_of_scope");
+  const inside = ranked.filter((name) => name !== "out_of_scope");
 
-  const isDeclined = ranked[0]!.at === outsideAt && outside >= declineAt;
-  const best = isDeclined ? ranked[0]! : inside[0]!;
-  const score = isDeclined ? outside : spread[inside[0]!.at]! * (1 - outside);
-  // Whatever sounds most like a yes, a no or an attack is not acted on as its runner-up either.
-  const isActed = spread.indexOf(Math.max(...spread)) === inside[0]!.at && score >= actAt;
+  const isDeclined = ranked[0] === "out_of_scope" && outside >= thresholds.declineAt;
+  // Whoever may be asking for a person gets one: a call too many costs a minute, a plea missed costs a customer.
+  const isCalling = !impossible.has("human_agent") && shareOf("human_agent") >= thresholds.personAt;
+  const name = isCalling ? "human_agent" : isDeclined ? "out_of_scope" : inside[0]!;
+  const score = name === "out_of_scope" ? outside : shareOf(name) * (1 - outside);
+  const isActed =
+    isCalling || (ranked[0] === name && isSure(name, shareOf(name), score, thresholds));
   return {
-    name: best.name,
-    zone: isDeclined ? "decline" : isActed ? "act" : "clarify",
-    confidence: spread[best.at]!,
+    name,
+    zone: name === "out_of_scope" ? "decline" : isActed ? "act" : "clarify",
+    confidence: shareOf(name),
     score,
-    outside,
+    shares,
     alternatives: inside
-      .map(({ name }) => name)
-      .filter((name) => name !== best.name && !NOT_OFFERED.has(name))
+      .filter((other) => other !== name && !NOT_OFFERED.has(other))
       .slice(0, MAX_ALTERNATIVES),
   };
 }
 
-/** Probabilities of the first `count` margins, sharper the lower the temperature. */
-export function softmax(margins: Float64Array, count: number, temperature: number): Float64Array {
-  const shares = new Float64Array(count);
+function isSure(
+  name: IntentName,
+  share: number,
+  score: number,
+  { actAt, personAt, refuseAt }: Thresholds,
+): boolean {
+  if (NEVER_ACTED.has(name)) return false;
+  if (name === "human_agent") return share >= personAt;
+  if (name === "unsafe") return share >= refuseAt;
+  if (name === "disconnect") return true;
+  return score >= actAt;
+}
+
+/** Probabilities of the intents; margins beyond theirs, as the language head's, are left out. */
+export function sharesOf(
+  margins: Float64Array,
+  { temperature, offsets }: Calibration,
+): Float64Array {
+  const shares = new Float64Array(offsets.length);
   let largest = -Infinity;
-  for (let at = 0; at < count; at++) largest = Math.max(largest, margins[at]!);
+  for (let at = 0; at < shares.length; at++) {
+    shares[at] = (margins[at]! + offsets[at]!) / temperature;
+    largest = Math.max(largest, shares[at]!);
+  }
   let sum = 0;
-  for (let at = 0; at < count; at++) {
-    shares[at] = Math.exp((margins[at]! - largest) / temperature);
+  for (let at = 0; at < shares.length; at++) {
+    shares[at] = Math.exp(shares[at]! - largest);
     sum += shares[at]!;
   }
-  return shares.map((share) => share / sum);
+  for (let at = 0; at < shares.length; at++) shares[at]! /= sum;
+  return shares;
 }
 
 /** Intents of a model's classes, in order: all but its language head. */

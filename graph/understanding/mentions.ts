@@ -14,6 +14,8 @@ const CLAIM_IN_WORDS =
   /\b(?:claim|case|siniestro|reclamo|reclamacion|expediente|caso)(?: (?:number|no|nr|num|id|ref|reference|numero))?[\s.:#°º-]*(\d{4,8})(?![a-z0-9])/gu;
 const EMAIL = /[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}/iu;
 
+const DIGIT = /\d/u;
+
 const KINDS: Readonly<Record<PolicyKind, RegExp>> = {
   auto: /\b(?:cars?|autos?|vehicles?|motor|automobile|truck|van|suv|pickup|coches?|carros?|vehiculos?|automovil(?:es)?|camioneta|turismo)\b(?! (?:de alquiler|rentad[oa]|hire|rental))/u,
   home: /\b(?:homes?|houses?|flat|apartment|condo|household|homeowners?|renters|casas?|hogar|piso|vivienda|apartamento|departamento)\b(?! (?:address|office|page|phone|number|screen))/u,
@@ -52,7 +54,7 @@ const AROUND_ORDINAL =
 export function findMentions(text: string, now: number, language: Language): Mentions {
   const folded = fold(text);
   const words = plain(text);
-  const email = EMAIL.exec(text)?.[0];
+  const email = text.includes("@") ? EMAIL.exec(text)?.[0] : undefined;
   const claimIds = claimsIn(folded);
   return {
     policyNumbers: policiesIn(email ? folded.replace(fold(email), " ") : folded),
@@ -66,6 +68,7 @@ export function findMentions(text: string, now: number, language: Language): Men
 }
 
 function policiesIn(folded: string): string[] {
+  if (!DIGIT.test(folded)) return [];
   const found = [...folded.matchAll(OUR_POLICY), ...folded.matchAll(ANY_POLICY)]
     .filter((match) => !CURRENCY.test(match[1] ?? ""))
     .sort((a, b) => a.index - b.index)
@@ -74,6 +77,7 @@ function policiesIn(folded: string): string[] {
 }
 
 function claimsIn(folded: string): string[] {
+  if (!DIGIT.test(folded)) return [];
   const found = [...folded.matchAll(CLAIM), ...folded.matchAll(CLAIM_IN_WORDS)]
     .sort((a, b) => a.index - b.index)
     .map((match) => `CL-${match[1]}`);

@@ -13,9 +13,12 @@ export function makePhraseBook<Kind extends string>(
   for (const kind of Object.keys(pages) as Kind[]) {
     for (const phrase of pages[kind].split("|")) kinds.set(phrase.trim(), kind);
   }
+  const openings = new Set([...kinds.keys()].map((phrase) => phrase.split(" ", 1)[0]!));
   const longest = Math.max(...[...kinds.keys()].map((phrase) => phrase.split(" ").length));
 
   return (text) => {
+    // Most messages say more than courtesies, and say so with their first word.
+    if (!openings.has(text.split(" ", 1)[0]!)) return undefined;
     const words = text.split(" ").filter(Boolean);
     // A message of nothing but courtesy is short; a long one is not worth the walk.
     if (words.length === 0 || words.length > 24) return undefined;

@@ -1,29 +1,46 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { storeModel } from "./linear-model.ts";
-import type { StoredModel } from "./linear-model.ts";
-import type { Thresholds } from "./judge.ts";
-import type { Example } from "./training/examples.ts";
-import { readExamples } from "./training/examples.ts";
+import { THESAURUS } from "./concepts.ts";
+import { intentsOf } from "./judge.ts";
+import { loadModel, storeModel } from "./linear-model.ts";
+import { figuresOf } from "./training/dev-figures.ts";
+import { hashOf, readExamples } from "./training/examples.ts";
 import { fit } from "./training/fit.ts";
-import { figuresOf, holdOut, tune } from "./training/tune.ts";
-import type { DevFigures } from "./training/tune.ts";
+import { holdOut } from "./training/held-out.ts";
+import { tune } from "./training/tune.ts";
+import { WEIGHTS_BIN } from "./weights.ts";
+import type { Weights } from "./weights.ts";
 
-/** The weights file: the model, its thresholds, and the proof which examples it was trained on. */
-export interface Weights extends StoredModel {
-  /** SHA-256 of the examples files. */
-  readonly examples: string;
-  readonly thresholds: Thresholds;
-  readonly dev: DevFigures;
+/** What the weights are made from, by the names the weights file keeps their hashes under. */
+export function sources(): Weights["madeFrom"] {
+  return {
+    examples: readExamples("examples").hash,
+    development: readExamples("development").hash,
+    thesaurus: hashOf([THESAURUS]),
+  };
 }
 
-/** Trains on the examples; the same examples give the same weights, bit for bit. */
-export function train(examples: readonly Example[], hash: string): Weights {
-  const { heldOut, intents } = holdOut(examples);
+/**
+ * Trains on the examples and learns the thresholds on the development messages; the same files give the same weights,
+ * bit for bit.
+ */
+export function train(): { weights: Weights; bytes: Uint8Array } {
+  const { model, buckets, words } = fit(readExamples("examples").examples);
+  const { stored, bytes } = storeModel(model, buckets);
+  // The thresholds are those of the model that is kept, rounded weights and all.
+  const learned = { model: loadModel(stored, new Uint8Array(bytes)), words };
+  const heldOut = holdOut(learned, readExamples("development").examples);
+  const intents = intentsOf(model.classes);
   const thresholds = tune(heldOut, intents);
   const dev = figuresOf(heldOut, intents, thresholds);
-  const { model, buckets } = fit(examples);
-  return { examples: hash, thresholds, dev, ...storeModel(model, buckets) };
+  const weights = {
+    madeFrom: sources(),
+    thresholds,
+    dev: { ...dev },
+    ...stored,
+    words: words.join(" "),
+  };
+  return { weights, bytes };
 }
 
 /** The text of the weights file. */
@@ -32,12 +49,11 @@ export function weightsText(weights: Weights): string {
 }
 
 if (import.meta.main) {
-  const { examples, hash } = readExamples();
-  const weights = train(examples, hash);
-  const text = weightsText(weights);
-  writeFileSync(join(import.meta.dirname, "weights.json"), text);
+  const { weights, bytes } = train();
+  writeFileSync(join(import.meta.dirname, "weights.json"), weightsText(weights));
+  writeFileSync(WEIGHTS_BIN, bytes);
   process.stdout.write(
-    `${examples.length} examples, ${weights.classes.length} classes, ${text.length} bytes\n` +
+    `${weights.rows} rows, ${weights.classes.length} classes, ${bytes.length} bytes\n` +
       `${JSON.stringify({ thresholds: weights.thresholds, dev: weights.dev }, null, 2)}\n`,
   );
 }

@@ -5,7 +5,7 @@ import { startModelStory } from "../support/model-story.ts";
 import type { ModelStory } from "../support/model-story.ts";
 
 /** Unclear to our own reading: it would offer two meanings and a person. */
-const UNCLEAR = "what about the roof thing from last month";
+const UNCLEAR = "that one thing, you know";
 
 let hybrid: ModelStory;
 let always: ModelStory;
@@ -60,7 +60,7 @@ describe("hybrid", () => {
     hybrid.openAi.willSay(means("out_of_scope", 0.95));
     expect((await hybrid.say(who.LUCIA, UNCLEAR)).intent?.zone).toBe("decline");
     hybrid.openAi.willSay(means("human_agent", 0.9));
-    const { handoff } = await hybrid.say(who.LUCIA, "is the tree my problem now");
+    const { handoff } = await hybrid.say(who.LUCIA, "something like this");
     expect(handoff).toMatchObject({ status: "queued" });
     const [row] = await hybrid.queueOf(who.LUCIA);
     await hybrid.disconnect(row!.threadId);

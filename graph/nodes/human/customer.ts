@@ -10,11 +10,13 @@ import { closing, systemSays } from "./says.ts";
 export function talkWithPeople(turn: HumanTurn, handoff: OpenHandoff): HumanAct {
   const { input, state, say, customer } = turn;
   if (input.kind !== "customer_message") return { say: [], changes: [], handoff };
-  const isGoodbye = isClosing(input.text);
+  const isPlainGoodbye = isClosing(input.text);
   if (state.pending?.ask === "anything_else") {
-    const isDone = isNo(turn) || isGoodbye;
+    // Only words that leave no doubt end the conversation.
+    const isDone = isNo(turn) || isPlainGoodbye;
     return isDone ? closing(say.human.closedByCustomer, "customer") : passOn(handoff);
   }
+  const isGoodbye = isPlainGoodbye || state.reading?.understood.name === "disconnect";
   if (!isGoodbye || input.media) return passOn(handoff);
   return {
     say: [systemSays(say.human.anythingElse, yesNoChoices(languageOf(state, customer)))],

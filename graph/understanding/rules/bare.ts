@@ -11,9 +11,9 @@ const AROUND = new Set(
 
 /** Around a kind of insurance that is named and nothing asked: "my car insurance", "and the house?". */
 const AROUND_KIND = new Set(
-  `my the our your one ones a for and what about please pls insurance insurances policy policies plan cover coverage contract show me open see other of in number kind actually no
+  `ok okay only just my the our your one ones a for and what about please pls insurance insurances policy policies plan cover coverage contract show me open see other of in number kind actually no
   car cars auto autos vehicle motor truck van suv home house flat apartment condo homeowners household life health healthcare medical dental travel trip
-  mi el la lo del de al un una para y que hay por favor porfa seguro seguros poliza polizas cobertura contrato ver abrir muestrame otro otra tipo
+  vale solo solamente mi el la lo del de al un una para y que hay por favor porfa seguro seguros poliza polizas cobertura contrato ver abrir muestrame otro otra tipo
   coche coches carro carros vehiculo automovil camioneta casa hogar piso vivienda apartamento departamento vida salud medico medica viaje viajes`.split(
     /\s+/u,
   ),

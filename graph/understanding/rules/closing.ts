@@ -31,11 +31,14 @@ export const closingWords = wordsIn(Object.values(PHRASES).join(" "));
 const BEGS_TO_STAY =
   /^(?:por favor |porfa |please )?(?:todavia |aun )?no (?:me |lo |la )?(?:termin|cierr|cerr|finali|cuelg|colg|desconect|par[ae]|abandon|salg|te vay|se vay|end|close|finish|stop|disconnect|hang)/u;
 
+/** False when a message cannot take leave, whatever its words: "that's all?" asks. */
+export function mayClose(text: string): boolean {
+  // "No cierre el chat" begs us to stay; after a comma the no answers us: "no, cierre el chat".
+  return !/[?¿]/u.test(text) && !BEGS_TO_STAY.test(fold(text));
+}
+
 /** True when the whole message takes leave or says that nothing else is needed, in English or Spanish. */
 export function isClosing(text: string): boolean {
-  // "that's all?" asks; it does not leave.
-  if (/[?¿]/u.test(text)) return false;
-  // "No cierre el chat" begs us to stay; after a comma the no answers us: "no, cierre el chat".
-  if (BEGS_TO_STAY.test(fold(text))) return false;
+  if (!mayClose(text)) return false;
   return read(plain(text))?.includes("bye") ?? false;
 }

@@ -78,6 +78,12 @@ export function asksForPerson(text: string): boolean {
   return !REFUSES.test(words) || MACHINE.test(words) || NEGATED_WISH.test(words);
 }
 
+/** True when a message says that talking to somebody is not wanted, whatever else it says. */
+export function wantsNoPerson(text: string): boolean {
+  const words = plain(text);
+  return RATHER_NOT.test(words) && !MACHINE.test(words);
+}
+
 /** True when all a message says is that no person is wanted. */
 export function refusesPerson(text: string): boolean {
   const words = plain(text);

@@ -13,20 +13,26 @@ export interface Example {
   readonly language: Language;
 }
 
-/** Reads the examples of every language, in the order they stand, with the hash of the files. */
-export function readExamples(): { examples: Example[]; hash: string } {
-  const hash = createHash("sha256");
+/** What the model learns from, and what its thresholds are learned on; written apart from each other. */
+export type Collection = "examples" | "development";
+
+/** Reads a collection in every language, in the order it stands, with the hash of the files. */
+export function readExamples(collection: Collection): { examples: Example[]; hash: string } {
+  const pathOf = (language: Language) =>
+    join(import.meta.dirname, "..", collection, `${language}.jsonl`);
   const examples = Language.options.flatMap((language) => {
-    const file = readFileSync(
-      join(import.meta.dirname, "..", "examples", `${language}.jsonl`),
-      "utf8",
-    );
-    hash.update(file);
-    const lines = file.split("\n").filter((line) => line !== "");
+    const lines = readFileSync(pathOf(language), "utf8").split("\n").filter(Boolean);
     return lines.map((line) => {
       const { text, intent } = Line.parse(JSON.parse(line));
       return { text, intent, language };
     });
   });
-  return { examples, hash: hash.digest("hex") };
+  return { examples, hash: hashOf(Language.options.map(pathOf)) };
+}
+
+/** SHA-256 of files, one after the other. */
+export function hashOf(paths: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const path of paths) hash.update(readFileSync(path));
+  return hash.digest("hex");
 }

@@ -1,88 +1,129 @@
-import { conceptsOf } from "../concepts.ts";
-import { BUCKETS, gramsOf, tokensOf, vectorOf } from "../features.ts";
-import type { Grams, SparseVector } from "../features.ts";
-import { rowsOf } from "../linear-model.ts";
+import { BUCKETS, eachGram, makeVectorizer, tokensOf } from "../features.ts";
+import type { Vocabulary } from "../features.ts";
+import { IDF_STEP, rowsOf } from "../linear-model.ts";
 import type { LinearModel } from "../linear-model.ts";
+import { makeSpelling } from "../scoring.ts";
 import type { Example } from "./examples.ts";
+import { withSlips } from "./slips.ts";
 import { trainSvm } from "./svm.ts";
 
 /** The column of the head that tells Spanish from English. */
 export const LANGUAGE_HEAD = "es";
-
-const CHAR_WEIGHT = 2;
-const CONCEPT_WEIGHT = 2;
-const COST = 0.3;
-const ROUNDS = 60;
 const SEED = 20261122;
-/** An n-gram of one example only teaches that example. */
-const MIN_EXAMPLES = 2;
 
-/** Trains the intents and the language head on the examples; `buckets` are the rows' buckets, ascending. */
-export function fit(examples: readonly Example[]): { model: LinearModel; buckets: Uint32Array } {
-  const known = knownWordsOf(examples);
-  const grams = examples.map(({ text }) => gramsOf(text, known));
-  const { buckets, idf } = vocabularyOf(grams);
-  const vocabulary = {
-    rowOf: rowsOf(buckets),
-    idf,
-    charWeight: CHAR_WEIGHT,
-    conceptWeight: CONCEPT_WEIGHT,
-    known,
-  };
-  const vectors = grams.map((gram) => vectorOf(gram, vocabulary));
-  const intents = [...new Set(examples.map(({ intent }) => intent))].sort();
+/** What training can be told; the values were chosen on the development messages. */
+export interface FitOptions {
+  /** Words, pieces of words, concepts. */
+  readonly blockWeights: readonly number[];
+  /** Price of a mistake. */
+  readonly cost: number;
+  /** Mistyped copies of every example, and what a mistake costs on one of them. */
+  readonly copies: number;
+  readonly copyCost: number;
+  /** An n-gram of one example only teaches that example. */
+  readonly minExamples: number;
+  readonly rounds: number;
+}
+
+const DEFAULTS: FitOptions = {
+  blockWeights: [2, 2, 2],
+  cost: 0.3,
+  copies: 2,
+  copyCost: 0.15,
+  minExamples: 2,
+  rounds: 10,
+};
+
+/** What training makes: the model, its rows' buckets, ascending, and the words it met, most frequent first. */
+export interface Fitted {
+  readonly model: LinearModel;
+  readonly buckets: Uint32Array;
+  readonly words: readonly string[];
+}
+
+/** Trains the intents and the language head on the examples and mistyped copies of them. */
+export function fit(originals: readonly Example[], options: FitOptions = DEFAULTS): Fitted {
+  const { buckets, vocabulary } = vocabularyOf(originals, options);
+  const words = wordsOf(originals);
+  const spelling = makeSpelling(words);
+  const vectorOf = makeVectorizer(vocabulary);
+  // The model learns from what it will be given: words put right where they can be, slips where they cannot.
+  const examples = [...originals, ...copiesOf(originals, options.copies)];
+  const vectors = examples.map(({ text }) => vectorOf(spelling(text).text));
+  const intents = [...new Set(originals.map(({ intent }) => intent))].sort();
   const classes = [...intents, LANGUAGE_HEAD];
-  const columns = classes.map((name) => {
+  const weights = new Float32Array((buckets.length + 1) * classes.length);
+  for (const [at, name] of classes.entries()) {
     const isPositive = Uint8Array.from(examples, ({ intent, language }) =>
       Number(name === LANGUAGE_HEAD ? language === name : intent === name),
     );
-    return trainColumn(vectors, isPositive, buckets.length);
-  });
-  const weights = new Float32Array((buckets.length + 1) * classes.length);
-  columns.forEach((column, at) => {
+    const costs = costsOf(isPositive, originals.length, options);
+    const column = trainSvm(vectors, isPositive, buckets.length, {
+      costs,
+      rounds: options.rounds,
+      seed: SEED,
+    });
     column.forEach((weight, row) => {
       weights[row * classes.length + at] = weight;
     });
-  });
-  return { model: { classes, vocabulary, weights, scales: classes.map(() => 1) }, buckets };
+  }
+  return { model: { classes, vocabulary, weights, scales: classes.map(() => 1) }, buckets, words };
+}
+
+function copiesOf(originals: readonly Example[], copies: number): Example[] {
+  return Array.from({ length: copies }, (_, copy) =>
+    originals.map((example, at) => ({
+      ...example,
+      text: withSlips(example.text, SEED + copy * originals.length + at),
+    })),
+  ).flat();
 }
 
 /** A rare class must be heard: mistakes on its examples cost more, by the square root of how rare it is. */
-function trainColumn(
-  vectors: readonly SparseVector[],
+function costsOf(
   isPositive: Uint8Array,
-  width: number,
+  originals: number,
+  { cost, copyCost }: FitOptions,
 ): Float64Array {
   const positives = isPositive.reduce((sum, is) => sum + is, 0);
-  const weight = Math.sqrt((vectors.length - positives) / Math.max(1, positives));
-  const costs = Float64Array.from(isPositive, (is) => (is === 1 ? COST * weight : COST));
-  return trainSvm(vectors, isPositive, width, { costs, rounds: ROUNDS, seed: SEED });
+  const rarity = Math.sqrt((isPositive.length - positives) / Math.max(1, positives));
+  return Float64Array.from(
+    isPositive,
+    (is, at) => (at < originals ? cost : copyCost) * (is === 1 ? rarity : 1),
+  );
 }
 
-/** Words of two examples or more that carry a concept: what stands once may be a slip itself. */
-function knownWordsOf(examples: readonly Example[]): Set<string> {
+/** Words of two examples or more, most frequent first: what stands once may be a slip itself. */
+function wordsOf(examples: readonly Example[]): string[] {
   const counts = new Map<string, number>();
   for (const { text } of examples) {
     for (const word of new Set(tokensOf(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  const known = [...counts].filter(
-    ([word, count]) => count >= MIN_EXAMPLES && conceptsOf(word).length > 0,
-  );
-  return new Set(known.map(([word]) => word).sort());
+  return [...counts]
+    .filter(([word, count]) => count >= 2 && /^[a-z]{3,}$/u.test(word))
+    .sort(([one, often], [two, oftener]) => oftener - often || (one < two ? -1 : 1))
+    .map(([word]) => word);
 }
 
-function vocabularyOf(grams: readonly Grams[]): { buckets: Uint32Array; idf: Float32Array } {
+function vocabularyOf(
+  examples: readonly Example[],
+  { blockWeights, minExamples }: FitOptions,
+): { buckets: Uint32Array; vocabulary: Vocabulary } {
   const found = new Uint32Array(BUCKETS);
-  for (const { words, chars, concepts } of grams) {
-    for (const bucket of new Set([...words.keys(), ...chars.keys(), ...concepts.keys()]))
+  const lastIn = new Int32Array(BUCKETS).fill(-1);
+  for (const [at, { text }] of examples.entries()) {
+    eachGram(text, (_, bucket) => {
+      if (lastIn[bucket] === at) return;
+      lastIn[bucket] = at;
       found[bucket]! += 1;
+    });
   }
   const buckets = Uint32Array.from(
-    [...found.keys()].filter((bucket) => found[bucket]! >= MIN_EXAMPLES),
+    [...found.keys()].filter((bucket) => found[bucket]! >= minExamples),
   );
-  const idf = Float32Array.from(
-    buckets,
-    (bucket) => Math.log((1 + grams.length) / (1 + found[bucket]!)) + 1,
-  );
-  return { buckets, idf };
+  const idf = Float32Array.from(buckets, (bucket) => {
+    const exact = Math.log((1 + examples.length) / (1 + found[bucket]!)) + 1;
+    return Math.round(exact / IDF_STEP) * IDF_STEP;
+  });
+  return { buckets, vocabulary: { rowOf: rowsOf(buckets), idf, blockWeights } };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { heldOut } from "./held-out.ts";
+import { readExamples } from "../../../../graph/understanding/training/examples.ts";
 import { read } from "./reader.ts";
 
 describe("the language of a message is told, or not", () => {
@@ -26,10 +26,16 @@ describe("the language of a message is told, or not", () => {
   });
 });
 
-test.each(["en", "es"] as const)("held-out %s sentences are hardly ever mistaken", (language) => {
-  const told = heldOut[language].map(({ text }) => read(text).language);
-  const right = told.filter((one) => one === language).length;
-  const wrong = told.filter((one) => one !== undefined && one !== language).length;
-  expect(right / told.length).toBeGreaterThan(0.97);
-  expect(wrong).toBeLessThanOrEqual(1);
-});
+test.each(["en", "es"] as const)(
+  "%s sentences nobody trained on are hardly ever mistaken",
+  (language) => {
+    const told = readExamples("development")
+      .examples.filter((one) => one.language === language)
+      .map(({ text }) => read(text).language);
+    const right = told.filter((one) => one === language).length;
+    const wrong = told.filter((one) => one !== undefined && one !== language).length;
+    // Names, brands, "ok", other languages and goodbyes like "agur" are of neither.
+    expect(right / told.length).toBeGreaterThan(0.94);
+    expect(wrong / told.length).toBeLessThan(0.01);
+  },
+);

@@ -1,9 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  makeRepair,
-  wordsIn,
-  wordsOfPatterns,
-} from "../../../../graph/understanding/rules/lexicon.ts";
+import { wordsIn, wordsOfPatterns } from "../../../../graph/understanding/rules/lexicon.ts";
+import { makeSpeller } from "../../../../graph/understanding/spelling.ts";
 import { lines, read } from "./reader.ts";
 
 describe("a slip of the fingers hides nothing from the rules", () => {
@@ -50,26 +47,38 @@ test("no, cierre el chat takes leave", () => {
   expect(read("no, cierre el chat", { withPerson: true }).understood.name).toBe("disconnect");
 });
 
-describe("a repairer", () => {
-  const repair = makeRepair(["person", "fire"], (word) => word === "persona" || word === "firm");
+describe("a speller", () => {
+  const spell = makeSpeller(["person", "fire", "personal", "four"], (word) =>
+    ["persona", "firm"].includes(word),
+  );
 
   test.each([
     ["perosn", "person"],
     ["persson", "person"],
     ["peron", "person"],
     ["parson", "person"],
+    ["eprson", "person"],
     ["fier", "fire"],
+    ["foru", "four"],
   ])("puts %s right", (typed, meant) => {
-    expect(repair([typed])).toBe(meant);
+    expect(spell([typed])).toEqual([meant]);
   });
 
-  test.each(["persona", "firm", "person", "poison", "42", "pe"])("leaves %s alone", (word) => {
-    expect(repair([word])).toBeUndefined();
+  test.each(["persona", "firm", "person", "poisons", "42", "pe"])("leaves %s alone", (word) => {
+    const words = [word];
+    expect(spell(words)).toBe(words);
   });
 
-  test("touches short words only where there are few", () => {
-    expect(repair(["the", "fira", "is", "here"])).toBeUndefined();
-    expect(repair(["the", "fira"])).toBe("the fire");
+  test("takes the commoner of two words as near", () => {
+    expect(makeSpeller(["cover", "lover"])(["kover"])).toEqual(["cover"]);
+    expect(makeSpeller(["lover", "cover"])(["kover"])).toEqual(["lover"]);
+  });
+
+  test("puts two slips of a long word right, none of them in a short one", () => {
+    const twice = makeSpeller(["coverage", "cover"]);
+    expect(twice(["vocerage"])).toEqual(["coverage"]);
+    expect(twice(["covr", "is", "xoverqge", "here"])).toEqual(["cover", "is", "coverage", "here"]);
+    expect(twice(["xovwr", "is", "here", "now"])[0]).toBe("xovwr");
   });
 });
 

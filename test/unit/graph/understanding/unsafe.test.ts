@@ -119,6 +119,7 @@ describe("ordinary customers are not taken for attackers", () => {
       ¿hay restricciones en mi póliza?
     `),
   )("%s", (text) => {
-    expect(read(text).understood.name).not.toBe("unsafe");
+    // Asked back at worst; never refused.
+    expect(read(text).understood).not.toMatchObject({ name: "unsafe", zone: "act" });
   });
 });

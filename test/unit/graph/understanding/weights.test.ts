@@ -1,29 +1,37 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { train, weightsText } from "../../../../graph/understanding/train.ts";
+import { sources, train, weightsText } from "../../../../graph/understanding/train.ts";
 import { readExamples } from "../../../../graph/understanding/training/examples.ts";
+import { readWeights, WEIGHTS_BIN } from "../../../../graph/understanding/weights.ts";
 import weights from "../../../../graph/understanding/weights.json" with { type: "json" };
 
 const FILE = join(import.meta.dirname, "../../../../graph/understanding/weights.json");
 
-test("the weights were trained on the examples as they are: else run npm run train", () => {
-  expect(weights.examples).toBe(readExamples().hash);
+test("the weights were made from the messages as they are: else run npm run train", () => {
+  expect(weights.madeFrom).toEqual(sources());
 });
 
 test("training again gives the same weights, bit for bit", { timeout: 120_000 }, () => {
-  const { examples, hash } = readExamples();
-  expect(weightsText(train(examples, hash)) === readFileSync(FILE, "utf8")).toBe(true);
+  const made = train();
+  expect(weightsText(made.weights) === readFileSync(FILE, "utf8")).toBe(true);
+  expect(readFileSync(WEIGHTS_BIN).equals(made.bytes)).toBe(true);
 });
 
-test("the weights file stays small", () => {
-  expect(statSync(FILE).size).toBeLessThan(1_500_000);
+test("the weights stay small, and are read in under 10 ms", () => {
+  expect(statSync(WEIGHTS_BIN).size).toBeLessThan(4_000_000);
+  const times = Array.from({ length: 5 }, () => {
+    const before = performance.now();
+    readWeights();
+    return performance.now() - before;
+  });
+  expect(Math.min(...times)).toBeLessThan(10);
 });
 
 describe("the examples", () => {
-  const { examples } = readExamples();
+  const { examples } = readExamples("examples");
 
-  test("are 40 or more per intent and language, 250 out of scope, 60 unsafe", () => {
+  test("are 150 or more per intent and language, 1,000 out of scope, 1,000 unsafe, 1,000 for a person", () => {
     const counts = new Map<string, number>();
     for (const { intent, language } of examples) {
       const key = `${language} ${intent}`;
@@ -41,6 +49,5 @@ describe("the examples", () => {
 });
 
 function floorOf(key: string): number {
-  if (key.endsWith("out_of_scope")) return 250;
-  return key.endsWith("unsafe") ? 60 : 40;
+  return /out_of_scope|unsafe|human_agent/u.test(key) ? 1_000 : 150;
 }

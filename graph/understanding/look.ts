@@ -1,0 +1,52 @@
+import type { Language } from "../../core/conversation.ts";
+import { languageOf } from "./language.ts";
+import type { LinearModel } from "./linear-model.ts";
+import { findMentions } from "./mentions.ts";
+import type { Mentions, ReadingContext } from "./reading.ts";
+import { ruleOn } from "./rules/index.ts";
+import type { Ruling } from "./rules/index.ts";
+import { makeScoring, makeSpelling } from "./scoring.ts";
+
+/** What rules and model see in a message, before anything is decided. */
+export interface Look {
+  /** What the model says, class by class. */
+  readonly margins: Float64Array;
+  /** The share of its words nobody knows, 0..1: at 1 whatever the model says is a guess. */
+  readonly strangeness: number;
+  readonly mentions: Mentions;
+  readonly language: Language | undefined;
+  /** What the rules are certain of; they are asked about what was typed, then about what was meant to be. */
+  readonly rule: Ruling | undefined;
+}
+
+/** A model and the words its training met, most frequent first. */
+export interface Learned {
+  readonly model: LinearModel;
+  readonly words: readonly string[];
+}
+
+/** Makes the first look at a message. */
+export function makeLook({
+  model,
+  words,
+}: Learned): (text: string, context: ReadingContext, now: number) => Look {
+  const score = makeScoring(model);
+  const spelling = makeSpelling(words);
+  const spanishHead = model.classes.indexOf("es");
+
+  return (text, context, now) => {
+    const { text: meant, strangeness } = spelling(text);
+    const margins = score(meant);
+    const language = languageOf(withoutEmails(text), margins[spanishHead] ?? 0);
+    const mentions = findMentions(text, now, language ?? context.language);
+    const rule =
+      ruleOn(text, context, mentions) ??
+      (meant === text ? undefined : ruleOn(meant, context, mentions));
+    return { margins, strangeness, mentions, language, rule };
+  };
+}
+
+/** The letters of an address are no words of a language. */
+function withoutEmails(text: string): string {
+  return text.replace(/\S+@\S+/gu, " ");
+}
