@@ -18,6 +18,7 @@ import type { PendingOf } from "../answer.ts";
 import { calledByName } from "../insured.ts";
 import { namedPolicies, pickPolicies, refusal } from "../policies.ts";
 import type { NamedPolicies } from "../policies.ts";
+import { kindOfMishap } from "./kind-of-mishap.ts";
 import { activeOf, advance, claimQuestion } from "./claim-steps.ts";
 import type { Report } from "./claim-steps.ts";
 
@@ -30,7 +31,7 @@ export async function claimReport(turn: SkillTurn): Promise<SkillAnswer> {
   if (active.length === 0) return offerPerson(turn, noneActive(turn, found));
   // A number or kind that is not on the account is told before the question that corrects it.
   const notice = found.named.length === 0 ? refused?.say[0]?.text : undefined;
-  const policies = candidates(found, active);
+  const policies = candidates(found, active, turn.text);
   const [only] = policies;
   const answer = await advance(turn, {
     draft: {
@@ -135,14 +136,18 @@ function noneActive(turn: SkillTurn, { named }: NamedPolicies): string {
   return `${claim.problem("not_active", only)}\n${claim.noActivePolicy}`;
 }
 
-/** A kind with nothing active is kept, so that its policy is told to be inactive. */
+/** A kind with nothing active is kept, so that its policy is told to be inactive. Where none is named, the mishap may tell. */
 function candidates(
   { named }: NamedPolicies,
   active: readonly PolicyFacts[],
+  text: string,
 ): readonly PolicyFacts[] {
   const meant = named.filter((policy) => active.includes(policy));
   if (meant.length > 0) return meant;
-  return named.length > 0 ? named : active;
+  if (named.length > 0) return named;
+  const kind = kindOfMishap(text);
+  const likely = active.filter((policy) => policy.kind === kind);
+  return likely.length > 0 ? likely : active;
 }
 
 /** "No, the other car", "no, it was on May 3": what was told before changes; undefined if nothing does. */
