@@ -7,7 +7,8 @@ export type ConceptsOf = (word: string) => readonly number[];
 /** Where the thesaurus is. */
 export const THESAURUS = join(import.meta.dirname, "thesaurus.txt");
 
-const SHORTEST_STEM = 3;
+/** Shorter stems would catch too many words of other families; the thesaurus has none. */
+const SHORTEST_STEM = 5;
 const NONE: readonly number[] = [];
 
 /**
