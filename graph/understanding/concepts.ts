@@ -9,6 +9,8 @@ export const THESAURUS = join(import.meta.dirname, "thesaurus.txt");
 
 /** Shorter stems would catch too many words of other families; the thesaurus has none. */
 const SHORTEST_STEM = 5;
+/** Words whose concepts are kept, first come first served: half a megabyte. */
+const MAX_KNOWN = 5_000;
 const NONE: readonly number[] = [];
 
 /**
@@ -35,13 +37,19 @@ export function makeConcepts(thesaurus: string): ConceptsOf {
       else into.set(key, [concept]);
     }
   }
+  // Customers use few words often; the rest is worked out anew.
+  const known = new Map<string, readonly number[]>();
   return (word) => {
+    const before = known.get(word);
+    if (before) return before;
     const found: number[] = [];
     for (let length = SHORTEST_STEM; length <= word.length; length++) {
       const begun = stems.get(word.slice(0, length));
       if (begun) found.push(...begun);
     }
     const whole = exact.get(word) ?? NONE;
-    return found.length === 0 ? whole : [...whole, ...found];
+    const all = found.length === 0 ? whole : [...whole, ...found];
+    if (known.size < MAX_KNOWN) known.set(word, all);
+    return all;
   };
 }

@@ -62,10 +62,15 @@ export function judge(
   const shares = sharesOf(margins, thresholds);
   const shareOf = (name: IntentName) => shares[intents.indexOf(name)] ?? 0;
   const ranked = intents
-    .filter((name) => !impossible.has(name))
-    // A goodbye is certain or it is none: nobody is asked whether they meant to leave.
-    .filter((name) => name !== "disconnect" || shareOf(name) >= thresholds.leaveAt)
-    .sort((one, two) => shareOf(two) - shareOf(one));
+    .map((name, at) => ({ name, share: shares[at]! }))
+    .filter(
+      ({ name, share }) =>
+        !impossible.has(name) &&
+        // A goodbye is certain or it is none: nobody is asked whether they meant to leave.
+        (name !== "disconnect" || share >= thresholds.leaveAt),
+    )
+    .sort((one, two) => two.share - one.share)
+    .map(({ name }) => name);
   const outside = shareOf("out_of_scope");
   const inside = ranked.filter((name) => name !== "out_of_scope");
 

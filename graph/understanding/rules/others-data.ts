@@ -65,6 +65,10 @@ const OF_CUSTOMER = new RegExp(
 );
 const MINE = /\b(?:my|mine|mi|mis|mio)\b/u;
 
+const DIGIT = /\d/u;
+/** Inside the message: most begin with one. */
+const CAPITAL = /\s\p{Lu}/u;
+
 const POSSESSIVE = new RegExp(
   String.raw`(?:^|\b(?:${SHOW}|what's|is|details of|status of)\b(?: \S+){0,4}? )([a-z]{2,})'s (?:(?:car|auto|home|house|life|health|travel|insurance|personal|contact|full|phone) ){0,2}(?:${THINGS}|coverage|premium)\b`,
   "gu",
@@ -92,9 +96,14 @@ export const othersWords = wordsOfPatterns(ASKS);
 export function asksForOthersData(text: string): boolean {
   const words = plain(text);
   if (ASKS.some((pattern) => pattern.test(words))) return true;
-  if ((OF_NUMBER.test(words) || OF_CUSTOMER.test(fold(text))) && !MINE.test(words)) return true;
-  if (names(POSSESSIVE, fold(text)).some((name) => !OWN.has(name))) return true;
+  const folded = fold(text);
+  const isNumbered = DIGIT.test(words) && (OF_NUMBER.test(words) || OF_CUSTOMER.test(folded));
+  if (isNumbered && !MINE.test(words)) return true;
+  if (folded.includes("'s ") && names(POSSESSIVE, folded).some((name) => !OWN.has(name))) {
+    return true;
+  }
   // Only capitals tell "seguro de Juan" from "seguro de hogar".
+  if (!CAPITAL.test(text)) return false;
   const written = text.normalize("NFC");
   return NAMED.some((pattern) => names(pattern, written).length > 0);
 }

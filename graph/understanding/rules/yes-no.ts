@@ -1,5 +1,6 @@
 import { fold, plain } from "../fold.ts";
 import { makePhraseBook } from "../phrases.ts";
+import { remembering } from "../remembering.ts";
 import { wordsIn } from "./lexicon.ts";
 
 const PHRASES = {
@@ -55,12 +56,12 @@ export function isNodOfThanks(text: string): boolean {
   );
 }
 
-function heard(text: string) {
+const heard = remembering((text) => {
   const spelled = fold(text)
     .replace(/[\u{1F44D}\u{1F44C}\u2705\u2714\u{1F197}]/gu, " thumbsup ")
     .replace(/[\u{1F44E}\u274C\u2716\u{1F645}]/gu, " thumbsdown ");
   return read(plain(spelled));
-}
+});
 
 /** "ok, no" and "fine, leave it" are a no with a sigh; "yes, no" is anybody's guess. */
 function softenedNo(said: readonly string[]): "no" | undefined {
