@@ -24,6 +24,8 @@ const CLUELESS = 0.4;
 const FEW_WORDS = 6;
 /** From this share of unknown words on, a message is not certain to be none of ours. */
 const TOO_STRANGE = 0.5;
+/** At this confidence the model makes something of words nobody knows. */
+const MADE_OUT = 0.6;
 /** Enough for a meaning whose answer proves itself against the contract. */
 const CHECKED_LATER = 0.4;
 /** What can be wanted of one policy or claim. */
@@ -89,6 +91,11 @@ function understoodBy(
   // Whoever names a policy or a claim wants something of it; the likeliest is worth an answer.
   const isNamed = mentions.policyNumbers.length > 0 || mentions.claimIds.length > 0;
   if (strangeness === 1 && !isNamed) {
+    // A slip in the only word that tells, most likely; whoever surely asks for a person gets one.
+    if (name !== "out_of_scope" && confidence >= MADE_OUT) {
+      const isCalling = name === "human_agent" && confidence >= SURE;
+      return { name, zone: isCalling ? "act" : "clarify", confidence, source: "local" };
+    }
     return { name: "capabilities", zone: "clarify", confidence: 0, source: "local" };
   }
   // What is half made up may be anything; it is asked about, not sent away.
