@@ -79,35 +79,36 @@ function greetsAndChats(text: string, judged: Judgement, { kinds }: Mentions): b
   return opensWithGreeting(text) && plain(text).split(" ").length <= FEW_WORDS;
 }
 
-/** The model's word; about a text without a single known word it has none, whatever its bias says. */
+/** The model's word; of words nobody knows it has none, or next to none. */
 function understoodBy(
-  { name, zone, confidence }: Judgement,
+  judged: Judgement,
   { strangeness, mentions }: Pick<Look, "strangeness" | "mentions">,
 ): Understood {
+  const { name, zone, confidence } = judged;
   // "2" picks from a list; which one, only the conversation knows.
   if (mentions.ordinal !== undefined) {
     return { name: "policy_details", zone: "clarify", confidence: CLUELESS, source: "rule" };
   }
   // Whoever names a policy or a claim wants something of it; the likeliest is worth an answer.
   const isNamed = mentions.policyNumbers.length > 0 || mentions.claimIds.length > 0;
-  if (strangeness === 1 && !isNamed) {
-    // A slip in the only word that tells, most likely; whoever surely asks for a person gets one.
-    if (name !== "out_of_scope" && confidence >= MADE_OUT) {
-      const isCalling = name === "human_agent" && confidence >= SURE;
-      return { name, zone: isCalling ? "act" : "clarify", confidence, source: "local" };
-    }
-    return { name: "capabilities", zone: "clarify", confidence: 0, source: "local" };
-  }
+  if (strangeness === 1 && !isNamed) return madeOut(judged);
   // What is half made up may be anything; it is asked about, not sent away.
   if (strangeness >= TOO_STRANGE && zone === "decline") {
     return { name: "capabilities", zone: "clarify", confidence: 1 - confidence, source: "local" };
   }
-  if (isNamed && zone === "clarify" && confidence >= CLUELESS && OF_A_RECORD.has(name)) {
-    return { name, zone: "act", confidence, source: "local" };
+  const isEnough =
+    (isNamed && confidence >= CLUELESS && OF_A_RECORD.has(name)) ||
+    // A coverage answer is checked once more: it quotes a clause that fits, or says that there is none.
+    (name === "coverage_question" && confidence >= CHECKED_LATER);
+  return { name, zone: zone === "clarify" && isEnough ? "act" : zone, confidence, source: "local" };
+}
+
+/** What may be meant by words nobody knows: a slip in the only word that tells, or nothing at all. */
+function madeOut({ name, confidence }: Judgement): Understood {
+  if (name === "out_of_scope" || confidence < MADE_OUT) {
+    return { name: "capabilities", zone: "clarify", confidence: 0, source: "local" };
   }
-  // A coverage answer is checked once more: it quotes a clause that fits, or says that there is none.
-  if (name === "coverage_question" && zone === "clarify" && confidence >= CHECKED_LATER) {
-    return { name, zone: "act", confidence, source: "local" };
-  }
-  return { name, zone, confidence, source: "local" };
+  // Whoever surely asks for a person gets one.
+  const isCalling = name === "human_agent" && confidence >= SURE;
+  return { name, zone: isCalling ? "act" : "clarify", confidence, source: "local" };
 }
