@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const UNIT = ["test/unit/**/*.test.ts", "test/architecture.test.ts"];
+/** Whoever breaks things or drives a browser measures pauses, and wants the machine alone. */
+const ALONE = ["test/fault/**/*.test.ts", "test/browser/**/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -10,18 +11,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: UNIT, maxWorkers: 2, sequence: { groupOrder: 0 } },
+        test: {
+          name: "side by side",
+          include: ["test/**/*.test.ts"],
+          exclude: ALONE,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
-        // Servers, databases and browsers: whoever measures a pause wants the machine alone.
         extends: true,
-        test: {
-          name: "whole",
-          include: ["test/**/*.test.ts"],
-          exclude: UNIT,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
-        },
+        test: { name: "alone", include: ALONE, maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
     ],
   },
