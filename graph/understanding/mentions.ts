@@ -27,6 +27,7 @@ const KINDS: Readonly<Record<PolicyKind, RegExp>> = {
 const NOT_A_KIND =
   /\b(?:rent(?:al|ed|ing)?(?: an?)?|hire(?:d)?(?: an?)?|replacement|company|courtesy) (?:car|vehicle|van)\b|\b(?:way|go|going|drive|drove|back|at|from|get|got|stay) home\b|\bhome\b(?= (?:address|office))|\b(?:coche|carro|auto|vehiculo) (?:de (?:alquiler|sustitucion|cortesia|reemplazo)|rentad[oa]|alquilad[oa])\b|\ben casa\b/gu;
 
+const LANGUAGE = /engl?ish|inglish|spani[sc]h|ingles|espanol|castellano/u;
 const LANGUAGE_WANTED =
   /\b(in|to|into|speak|speaks|speaking|talk|use|prefer|want|language|is|me|understand|write|writing|know|preferably|not|dont|no|en|a|al|hablar|hablas|habla|hablan|hable|hablo|hablamos|prefiero|quiero|idioma|es|sea|entiendo|escribir|usar|usa|continuar) (english|spanish|ingles|espanol|castellano|inglish|spanich)\b/gu;
 const LANGUAGE_ALONE =
@@ -95,6 +96,7 @@ function kindsIn(words: string): PolicyKind[] {
 
 /** The last language asked for: "from Spanish to English" wants English, "not Spanish" wants the other one. */
 function languageWantedIn(words: string): Language | undefined {
+  if (!LANGUAGE.test(words)) return undefined;
   // "a" leads to a language in Spanish ("cambia a inglés") and to a thing in English ("a Spanish car").
   const asked = [...words.matchAll(LANGUAGE_WANTED)].findLast(
     ([, before, name]) => before !== "a" || !/^(?:english|spanish)$/u.test(name ?? ""),

@@ -37,7 +37,7 @@ const NOISE = /^(?:h+m+|m{2,}|u+h*m*|e+h+m*|e+r+m*|p+f+)$/u;
 export function makeSpelling(words: readonly string[]): (text: string) => Spelled {
   const rare = new Set(NO_SLIPS);
   const spell = makeSpeller(
-    [...new Set([...words, ...ruleWords])],
+    new Set([...words, ...ruleWords]),
     (word) => rare.has(word) || conceptsOf(word).length > 0,
   );
   return (text) => {

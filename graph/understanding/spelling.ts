@@ -15,20 +15,19 @@ export interface Speller {
 
 /**
  * Makes a speller. The same words come back, by identity, when there is nothing to put right.
- * @param known words customers write, most frequent first.
+ * @param common words customers write, most frequent first.
  * @param isSpelt whether some other word is right as it is, though it may look like a slip of a known one.
  */
 export function makeSpeller(
-  known: readonly string[],
+  common: ReadonlySet<string>,
   isSpelt: (word: string) => boolean = () => false,
 ): Speller {
-  const common = new Set(known);
   const isKnown = (word: string) => common.has(word) || isSpelt(word);
   // Made when the first slip turns up: a start waits for nothing it may never need.
   let shelves: ReadonlyMap<string, readonly Ranked[]> | undefined;
   const nearest = (word: string, isShortText: boolean): string | undefined => {
     if (word.length < MIN_LETTERS || isKnown(word) || !/^[a-z]+$/u.test(word)) return undefined;
-    shelves ??= shelve(known);
+    shelves ??= shelve(common);
     const most = word.length > SHORT || isShortText ? Infinity : COMMONEST;
     const near = commonest(shelves, word, { slips: 1, most });
     if (near !== undefined || word.length < MIN_LETTERS_OF_TWO_SLIPS) return near;
@@ -51,9 +50,9 @@ interface Ranked {
 type Shelves = ReadonlyMap<string, readonly Ranked[]>;
 
 /** Words by their first letter and length, and by their last: a slip or two mostly leave one of the letters in place. */
-function shelve(known: readonly string[]): Shelves {
+function shelve(known: ReadonlySet<string>): Shelves {
   const shelves = new Map<string, Ranked[]>();
-  for (const [rank, word] of known.entries()) {
+  for (const [rank, word] of [...known].entries()) {
     if (word.length < MIN_LETTERS) continue;
     const ranked = { word, rank, letters: lettersOf(word) };
     for (const shelf of [`${word[0]}${word.length}`, `${word.length}${word.at(-1)}`]) {

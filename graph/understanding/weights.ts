@@ -23,10 +23,11 @@ export const WEIGHTS_BIN = join(import.meta.dirname, "weights.bin");
 /** Reads what was learned; 5 ms. */
 export function readWeights(): Learned & { readonly thresholds: Thresholds } {
   const weights: Weights = kept;
-  // A buffer of its own, so that the numbers lie where their width wants them.
-  const bytes = new Uint8Array(readFileSync(WEIGHTS_BIN));
+  const bytes = readFileSync(WEIGHTS_BIN);
+  // Numbers of two bytes lie at even places; a large file comes in a buffer of its own, where they do.
+  const even = bytes.byteOffset % 2 === 0 ? bytes : new Uint8Array(bytes);
   return {
-    model: loadModel(weights, bytes),
+    model: loadModel(weights, even),
     words: weights.words.split(" "),
     thresholds: weights.thresholds,
   };
