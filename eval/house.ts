@@ -11,7 +11,7 @@ import { compose } from "../server/compose.ts";
 import type { Ground, House } from "../server/compose.ts";
 import { shutDown } from "../server/shutdown.ts";
 import { payloadOf } from "./media.ts";
-import { makeRandom } from "./noise.ts";
+import { makeRandom } from "../graph/understanding/training/random.ts";
 
 /** Noon of the day the demo insurer was written for. */
 const TODAY = Date.UTC(2026, 10, 22, 12);

@@ -1,3 +1,5 @@
+import { makeRandom } from "../graph/understanding/training/random.ts";
+
 /** Letters that lie beside each other are what a thumb hits instead. */
 const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /** Of a hundred letters so many are hit wrongly. */
@@ -29,17 +31,6 @@ export function mistyped(text: string, seed: number): string {
     }
   }
   return letters.join("");
-}
-
-/** Mulberry32: small, and good enough to choose letters by. @returns 0..1. */
-export function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function neighbourOf(letter: string, chance: number): string {

@@ -15,7 +15,14 @@ import type {
 import { decode, encode, serializer } from "./codec.ts";
 import { makeDraft } from "./draft.ts";
 import type { Draft } from "./draft.ts";
-import { listCheckpoints, readCheckpoint, removeThread, writeRows } from "./rows.ts";
+import {
+  bytesOf,
+  listCheckpoints,
+  readCheckpoint,
+  removeThread,
+  threadsOf,
+  writeRows,
+} from "./rows.ts";
 import type { ChannelRow, CheckpointRow, CheckpointRows } from "./rows.ts";
 import { retain, usualRetention } from "./retention.ts";
 import type { Retention } from "./retention.ts";
@@ -218,17 +225,6 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
     if (turnId === undefined) await this.#sql.transaction(() => writeRows(draft.rows()));
     else this.#drafts.set(turnId, draft);
   }
-}
-
-function threadsOf(rows: CheckpointRows): Set<string> {
-  return new Set([...rows.checkpoints, ...rows.writes].map(({ threadId }) => threadId));
-}
-
-function bytesOf({ checkpoints, channels, writes }: CheckpointRows): number {
-  const bodies = [...checkpoints, ...channels, ...writes].map(({ body }) =>
-    Buffer.byteLength(body),
-  );
-  return bodies.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function matches(row: CheckpointRow, filter: CheckpointListOptions["filter"]): boolean {

@@ -207,3 +207,16 @@ export function* removeThread(threadId: string): Work<void> {
     yield* run(`DELETE FROM ${table} WHERE thread_id = $1`, threadId);
   }
 }
+
+/** The threads rows belong to. */
+export function threadsOf(rows: CheckpointRows): Set<string> {
+  return new Set([...rows.checkpoints, ...rows.writes].map(({ threadId }) => threadId));
+}
+
+/** How many bytes the bodies of rows take. */
+export function bytesOf({ checkpoints, channels, writes }: CheckpointRows): number {
+  const bodies = [...checkpoints, ...channels, ...writes].map(({ body }) =>
+    Buffer.byteLength(body),
+  );
+  return bodies.reduce((sum, bytes) => sum + bytes, 0);
+}

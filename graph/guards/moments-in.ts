@@ -1,19 +1,11 @@
 import type { Language } from "../../core/conversation.ts";
+import { WEEKDAYS } from "../understanding/calendar.ts";
 import { daysIn } from "./days-in.ts";
 import { withFigures } from "./number-words.ts";
 
 /** "15 de septiembre de 2027" and a comma. */
 const MAX_DAY_LENGTH = 40;
 
-const WEEKDAYS = [
-  "sunday|domingo",
-  "monday|lunes",
-  "tuesday|martes",
-  "wednesday|miercoles",
-  "thursday|jueves",
-  "friday|viernes",
-  "saturday|sabado",
-];
 const WEEKDAY = new RegExp(String.raw`\b(${WEEKDAYS.join("|")})s?\b`, "gu");
 const RELATIVE =
   /\b(?:the )?day (?:before yesterday|after tomorrow)\b|\btomorrow\b|\btonight\b|\bthis (?:morning|afternoon|evening|week|weekend)\b|\b(?:next|coming) (?:few )?(?:days?|weeks?|months?|quarter|year)\b|\bend of (?:the |this )?(?:day|week|month|year)\b|\bwithin the hour\b|\bpasado manana\b|(?<!\b(?:la|esta|de la|por la|cada) )\bmanana\b|\besta (?:manana|tarde|noche|semana)\b|\b(?:proxim[oa]s? (?:dias?|horas?|semanas?|mes(?:es)?|trimestre|ano))\b|\b(?:semana|mes|ano) que viene\b|\b(?:fin|final|finales) de (?:mes|semana|ano)\b/gu;

@@ -1,17 +1,8 @@
 import type { Language } from "../../core/conversation.ts";
+import { MONTHS, WEEKDAYS } from "./calendar.ts";
 import { fold } from "./fold.ts";
-import { MONTHS } from "./months.ts";
 
 const DAY_MS = 86_400_000;
-const WEEKDAYS = [
-  "sunday|domingo",
-  "monday|lunes",
-  "tuesday|martes",
-  "wednesday|miercoles",
-  "thursday|jueves",
-  "friday|viernes",
-  "saturday|sabado",
-];
 const NUMBERS = "zero|one|two|three|four|five|six|seven|eight|nine|ten".split("|");
 const NUMEROS = "cero|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez".split("|");
 

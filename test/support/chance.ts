@@ -1,3 +1,5 @@
+import { makeRandom } from "../../graph/understanding/training/random.ts";
+
 /** Chance that can be had again. */
 export interface Chance {
   /** 0..1, without 1. */
@@ -12,18 +14,7 @@ export interface Chance {
 export function makeChance(what: string): Chance {
   const seed = Number(process.env["CHAOS_SEED"] ?? Math.floor(Math.random() * 1e9));
   console.log(`${what}: CHAOS_SEED=${seed}`);
-  const next = fromSeed(seed);
+  const next = makeRandom(seed);
   const below = (end: number): number => Math.floor(next() * end);
   return { next, below, pick: (things) => things[below(things.length)] };
-}
-
-/** @see mulberry32 by Tommy Ettinger, public domain. */
-function fromSeed(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

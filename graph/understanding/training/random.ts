@@ -1,10 +1,14 @@
-/** mulberry32: the same sequence on every machine. @returns 0..1. */
+/**
+ * Chance that can be had again: the same sequence on every machine. @returns 0..1, without 1.
+ *
+ * @see mulberry32 by Tommy Ettinger, public domain.
+ */
 export function makeRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }

@@ -4,7 +4,10 @@ import { makeRandom } from "./random.ts";
 const SHARE = 0.07;
 const KEYS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
-/** A copy of the text as a hasty thumb writes it: letters missing, doubled, swapped, of the key beside, or run together. */
+/**
+ * A copy of the text as a hasty thumb writes it: letters missing, doubled, swapped, of the key beside, or run together.
+ * The evaluation draws its own mistakes (`eval/noise.ts`), so that training does not prepare for these alone.
+ */
 export function withSlips(text: string, seed: number): string {
   const random = makeRandom(seed);
   let slipped = "";

@@ -13,3 +13,14 @@ export const MONTHS = [
   "november|nov|noviembre",
   "december|dec|diciembre|dic",
 ];
+
+/** How the days of the week are written, Sunday first, in the same way. */
+export const WEEKDAYS = [
+  "sunday|domingo",
+  "monday|lunes",
+  "tuesday|martes",
+  "wednesday|miercoles",
+  "thursday|jueves",
+  "friday|viernes",
+  "saturday|sabado",
+];
