@@ -1,4 +1,5 @@
 import type { Language } from "../../core/conversation.ts";
+import { anyOf } from "./any-of.ts";
 import { MONTHS, WEEKDAYS } from "./calendar.ts";
 import { fold } from "./fold.ts";
 
@@ -38,12 +39,16 @@ const RELATIVE: readonly (readonly [RegExp, number])[] = [
   [/\btomorrow\b|(?<!\b(?:la|esta|de la|por la) )\bmanana\b/u, 1],
 ];
 
+/** What names a day: a number, or one of the words. */
+const ANY = anyOf([/\d|primero/u, AGO, ON_WEEKDAY, ...RELATIVE.map(([pattern]) => pattern)]);
+
 /**
  * The first day a message names, `YYYY-MM-DD`, by the UTC calendar. Days without a year or with a weekday only
  * are the latest not after today: customers tell what happened. "4/5/2026" is read as the language writes it.
  */
 export function findDate(text: string, now: number, language: Language): string | undefined {
   const folded = fold(text);
+  if (!ANY.test(folded)) return undefined;
   return (
     fromIso(folded) ??
     fromNumbers(folded, now, language) ??

@@ -1,8 +1,12 @@
 import { remembering } from "./remembering.ts";
 
+const PLAIN = /^[ -~]*$/u;
+
 /** Makes spellings comparable: lower case, NFKC, no diacritics, no control or zero-width characters, single spaces. */
-export const fold = remembering((text) =>
-  text
+export const fold = remembering((text) => {
+  // Most English is plain already.
+  if (PLAIN.test(text)) return text.toLowerCase().replace(/  +/gu, " ").trim().replaceAll("`", "'");
+  return text
     .normalize("NFKC")
     .toLowerCase()
     .normalize("NFD")
@@ -10,8 +14,8 @@ export const fold = remembering((text) =>
     .replace(/\p{Cf}/gu, "")
     .replace(/[\p{Cc}\p{Z}]+/gu, " ")
     .replace(/[’‘`´]/gu, "'")
-    .trim(),
-);
+    .trim();
+});
 
 /** The folded text as bare words: apostrophes closed up ("don't" is "dont"), all else but letters and digits a space. */
 export const plain = remembering((text) =>

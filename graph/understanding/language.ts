@@ -38,8 +38,9 @@ export function languageOf(text: string, spanishMargin: number): Language | unde
   const words = plain(text).split(" ").filter(Boolean);
   // "y" is a yes in one language and an "and" in the other.
   if (words.length === 1 && words[0]!.length === 1) return undefined;
-  const english = words.filter((word) => ENGLISH.has(word) && !SHARED.has(word)).length;
-  let spanish = words.filter((word) => SPANISH.has(word) && !SHARED.has(word)).length;
+  const telling = words.filter((word) => !SHARED.has(word));
+  const english = telling.filter((word) => ENGLISH.has(word)).length;
+  let spanish = telling.filter((word) => SPANISH.has(word)).length;
   if (SPANISH_SIGNS.test(fold(text)) || /[¿¡ñÑ]/u.test(text)) spanish += 1;
   if (/(?:^|\s)sí(?:\s|$|[,.!])/iu.test(text.normalize("NFC"))) spanish += 1;
   if (english !== spanish) return english > spanish ? "en" : "es";

@@ -3,6 +3,7 @@ import type { PolicyKind } from "../../core/records.ts";
 import { findDate } from "./dates.ts";
 import { fold, plain } from "./fold.ts";
 import type { Mentions } from "./reading.ts";
+import { anyOf } from "./any-of.ts";
 
 const OUR_POLICY = /(?<![a-z0-9])(aut|hom|lif|hea|trv)[\s\-‐-―_.:/#]*(\d{3,6})(?![a-z0-9])/gu;
 /** Looks like a policy number of some insurer; parted by a hyphen at most, or "the 1042" would be one. */
@@ -24,6 +25,7 @@ const KINDS: Readonly<Record<PolicyKind, RegExp>> = {
     /\b(?:health|healthcare|medical|salud)\b|\b(?:seguro|poliza|plan) (?:medic[oa]|dental)\b|\bdental (?:insurance|plan|policy)\b/u,
   travel: /\b(?:travels?|travell?ing|trips?|viajes?|vacation insurance|holiday insurance)\b/u,
 };
+const ANY_KIND = anyOf(Object.values(KINDS));
 const NOT_A_KIND =
   /\b(?:rent(?:al|ed|ing)?(?: an?)?|hire(?:d)?(?: an?)?|replacement|company|courtesy) (?:car|vehicle|van)\b|\b(?:way|go|going|drive|drove|back|at|from|get|got|stay) home\b|\bhome\b(?= (?:address|office))|\b(?:coche|carro|auto|vehiculo) (?:de (?:alquiler|sustitucion|cortesia|reemplazo)|rentad[oa]|alquilad[oa])\b|\ben casa\b/gu;
 
@@ -48,6 +50,7 @@ const ORDINALS = [
   "ninth|9th|nine|noveno|novena|nueve",
   "tenth|10th|ten|decimo|decima|diez",
 ];
+const ANY_ORDINAL = new RegExp(String.raw`\d|\b(?:${ORDINALS.join("|")})\b`, "u");
 const AROUND_ORDINAL =
   /\b(?:the|a|my|number|no|num|nr|option|choice|policy|claim|please|pls|want|would|like|i|take|open|show|me|see|it|is|its|let|lets|go|with|pick|choose|ill|of|them|el|la|lo|los|las|mi|numero|opcion|poliza|siniestro|por|favor|porfa|quiero|ver|abre|abrir|muestrame|escojo|elijo|de|es|con)\b/gu;
 
@@ -86,6 +89,7 @@ function claimsIn(folded: string): string[] {
 }
 
 function kindsIn(words: string): PolicyKind[] {
+  if (!ANY_KIND.test(words)) return [];
   const said = words.replace(NOT_A_KIND, " ");
   return (Object.keys(KINDS) as PolicyKind[])
     .map((kind) => ({ kind, at: said.search(KINDS[kind]) }))
@@ -113,6 +117,7 @@ function other(language: Language): Language {
 }
 
 function ordinalIn(words: string): number | undefined {
+  if (!ANY_ORDINAL.test(words)) return undefined;
   if (words.split(" ").length > 8) return undefined;
   const said = words
     .replace(AROUND_ORDINAL, " ")

@@ -1,4 +1,5 @@
 import { fold, plain } from "../fold.ts";
+import { anyOf } from "../any-of.ts";
 import { wordsOfPatterns } from "./lexicon.ts";
 
 const SHOW = String.raw`(?:show|give|tell|list|see|open|look ?up|find|get|pull up|read|check|access|send|view|fetch|search|let me (?:into|in|see)|what is|whats|what are|what|which|who)`;
@@ -89,13 +90,15 @@ const NAMED = [
 const NO_PEOPLE =
   /^(?:autos?|coche|carro|moto|hogar|casa|vida|salud|viajes?|decesos|barco|mascotas?|perro|todo|home|life|health|travel|car|january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|allianz|axa|mapfre|zurich|geico|generali|progressive|lemonade|allstate|aviva|hiscox|sanitas|adeslas|qualitas|gnp|linea|mutua|state|farm|responsabilidad|accidentes?|agua|robo|you|your|my|mi|the|insurance|espana|mexico|spain|europe|water|fire|change|contacto|asistencia|emergencias?|atencion|facturacion|gmail|hotmail|outlook)$/u;
 
+const ASKED = anyOf(ASKS);
+
 /** The words these rules look for. */
 export const othersWords = wordsOfPatterns(ASKS);
 
 /** True when the customer asks for the data of other people, named or not, or of all customers. */
 export function asksForOthersData(text: string): boolean {
   const words = plain(text);
-  if (ASKS.some((pattern) => pattern.test(words))) return true;
+  if (ASKED.test(words)) return true;
   const folded = fold(text);
   const isNumbered = DIGIT.test(words) && (OF_NUMBER.test(words) || OF_CUSTOMER.test(folded));
   if (isNumbered && !MINE.test(words)) return true;

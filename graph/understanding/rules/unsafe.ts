@@ -1,4 +1,5 @@
 import { fold, plain } from "../fold.ts";
+import { anyOf } from "../any-of.ts";
 import { wordsOfPatterns } from "./lexicon.ts";
 import { asksForOthersData, othersWords } from "./others-data.ts";
 
@@ -52,6 +53,9 @@ const SIGNS = [
   /<script\b|\/etc\/passwd|\$\{[^}]{1,40}\}|\{\{[^}]{1,40}\}\}|<\|[a-z_]{2,20}\|>|\[\/?inst\]|[<[]\/?(?:system|sys|admin|assistant)[>\]]|^#{2,} ?(?:system|instruction)/u,
 ];
 
+const IN_WORDS = anyOf([...RULES, ...DEEDS]);
+const IN_SIGNS = anyOf(SIGNS);
+
 /** The words these rules look for. */
 export const unsafeWords = [...wordsOfPatterns([...RULES, ...DEEDS]), ...othersWords];
 
@@ -59,10 +63,5 @@ export const unsafeWords = [...wordsOfPatterns([...RULES, ...DEEDS]), ...othersW
 export function isUnsafe(text: string): boolean {
   const words = plain(text);
   const folded = fold(text);
-  return (
-    RULES.some((pattern) => pattern.test(words)) ||
-    DEEDS.some((pattern) => pattern.test(words)) ||
-    SIGNS.some((pattern) => pattern.test(folded)) ||
-    asksForOthersData(text)
-  );
+  return IN_WORDS.test(words) || IN_SIGNS.test(folded) || asksForOthersData(text);
 }

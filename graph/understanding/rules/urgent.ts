@@ -1,5 +1,6 @@
 import { plain } from "../fold.ts";
 import type { Urgency } from "../reading.ts";
+import { anyOf } from "../any-of.ts";
 import { wordsOfPatterns } from "./lexicon.ts";
 
 const FAMILY = `husband|wife|spouse|partner|mother|father|mom|mum|mommy|dad|daddy|son|daughter|child|baby|kid|brother|sister|grandmother|grandfather|grandma|grandpa|boyfriend|girlfriend|fiancee?|uncle|aunt|family|best friend`;
@@ -97,18 +98,21 @@ export const urgentWords = wordsOfPatterns([
   ...COMPLAINT,
 ]);
 
+const DANGER_NOW = anyOf([...DANGER, ...HAPPENING]);
+const PERIL = anyOf(PERILS);
+const DESPAIR = anyOf(DISTRESS);
+const ANGER = anyOf(COMPLAINT);
+const ANY = anyOf([DANGER_NOW, PERIL, DESPAIR, ANGER, OUR_RECORD]);
+
 /** Why a person is needed at once, if so; disasters merely supposed ("am I covered if…") do not count. */
 export function urgencyOf(text: string): Urgency | undefined {
   const words = plain(text);
+  if (!ANY.test(words)) return undefined;
   if (!IF.test(words)) {
-    if (matches(DANGER, words) || matches(HAPPENING, words)) return "danger";
-    if (matches(DISTRESS, words)) return "distress";
+    if (DANGER_NOW.test(words)) return "danger";
+    if (DESPAIR.test(words)) return "distress";
   }
-  if (!SUPPOSES.test(words) && matches(PERILS, words)) return "danger";
+  if (!SUPPOSES.test(words) && PERIL.test(words)) return "danger";
   if (OUR_RECORD.test(words)) return "complaint";
-  return matches(COMPLAINT, words) && !NO_COMPLAINT.test(words) ? "complaint" : undefined;
-}
-
-function matches(patterns: readonly RegExp[], words: string): boolean {
-  return patterns.some((pattern) => pattern.test(words));
+  return ANGER.test(words) && !NO_COMPLAINT.test(words) ? "complaint" : undefined;
 }

@@ -31,6 +31,8 @@ const read = makePhraseBook(PHRASES);
 /** The words of all phrases. */
 export const yesNoWords = wordsIn(Object.values(PHRASES).join(" "));
 
+const THUMBS = /[\u{1F44D}\u{1F44C}\u2705\u2714\u{1F197}\u{1F44E}\u274C\u2716\u{1F645}]/u;
+
 // Neither agrees nor refuses, though it is made of words that do.
 const POLITE_ONLY = /^(?:no problem|sin problema)$/u;
 
@@ -57,7 +59,9 @@ export function isNodOfThanks(text: string): boolean {
 }
 
 const heard = remembering((text) => {
-  const spelled = fold(text)
+  const folded = fold(text);
+  if (!THUMBS.test(folded)) return read(plain(text));
+  const spelled = folded
     .replace(/[\u{1F44D}\u{1F44C}\u2705\u2714\u{1F197}]/gu, " thumbsup ")
     .replace(/[\u{1F44E}\u274C\u2716\u{1F645}]/gu, " thumbsdown ");
   return read(plain(spelled));
