@@ -1,7 +1,7 @@
 import { StateSchema, UntrackedValue } from "@langchain/langgraph";
 import { z } from "zod";
-import { AgentName, Author, Choice, Language, Media } from "../core/conversation.ts";
-import type { IntentName, Trace } from "../core/conversation.ts";
+import { AgentName, Author, Choice, IntentName, Language, Media } from "../core/conversation.ts";
+import type { Trace } from "../core/conversation.ts";
 import type { FileRef } from "../core/deliveries.ts";
 import type { HandoffChange, HandoffKind, HandoffStatus, HandoffTimer } from "../core/handoff.ts";
 import type { HandoffRequest } from "../core/records.ts";
@@ -96,6 +96,8 @@ export const State = new StateSchema({
   /** What the open question offered to choose from, in the order of its numbers. */
   offered: z.array(Choice).default([]),
   focus: Focus.default({ policyNumber: null, claimId: null }),
+  /** What the last message that was understood was about. */
+  topic: IntentName.nullable().default(null),
   /** Unclear messages in a row; the second leads to a person. */
   unclearCount: z.number().int().default(0),
 

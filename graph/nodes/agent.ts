@@ -44,6 +44,7 @@ export function makeAgent(name: "customer" | "policy", skills: Skills, parts: Gr
       pending,
       offered: pending ? replies.flatMap(({ choices }) => choices) : [],
       focus: { ...state.focus, ...answer.focus },
+      topic: intent?.zone === "act" ? intent.name : state.topic,
       unclearCount: answer.isUnclear ? state.unclearCount + 1 : 0,
       replies: [...state.replies, ...replies],
       traces: { ...state.traces, [input.id]: { intent, tools: calls, ...used } },

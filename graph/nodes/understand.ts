@@ -7,6 +7,7 @@ import { makeSecondReading } from "../models/second-reading.ts";
 import type { State, StateUpdate, TurnInput } from "../state.ts";
 import { fold } from "../understanding/index.ts";
 import type { Reading } from "../understanding/index.ts";
+import { followedUp } from "./follow-up.ts";
 
 /** The node that reads the next input: what it is about, in which language, what it names. */
 export function makeUnderstand(parts: GraphParts) {
@@ -43,7 +44,7 @@ export function makeUnderstand(parts: GraphParts) {
       : answeredBy({ text, choiceId, pending, offered, reading });
     const heard = {
       ...fresh,
-      reading: settled(reading, answered, pending),
+      reading: followedUp(settled(reading, answered, pending), text, state.topic),
       answered: answered ?? null,
       handoffRequest: null,
       ...remember(state, [{ author: "customer", text: wordsOf(input) }]),

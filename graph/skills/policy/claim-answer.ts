@@ -1,4 +1,5 @@
 import type { IntentName } from "../../../core/conversation.ts";
+import { plain } from "../../understanding/index.ts";
 import { isLeaving, isOtherTopic, isShort, saysAny, yesOrNo } from "../answer.ts";
 import type { AnswerTurn, PendingOf } from "../answer.ts";
 
@@ -26,7 +27,7 @@ const answers: Readonly<Record<Step, (turn: AnswerTurn) => boolean>> = {
   policy: (turn) => isAttempt(turn) || hasOnly(turn, turn.reading.mentions.policyNumbers),
   when: (turn) =>
     (isAttempt(turn) && !asksOfPolicy(turn)) || hasOnly(turn, [turn.reading.mentions.date]),
-  what: isStory,
+  what: (turn) => isStory(turn) || isOtherThing(turn),
   confirm: (turn) =>
     yesOrNo(turn) === "yes" || turn.reading.understood.zone === "clarify" || isCorrection(turn),
 };
@@ -60,6 +61,14 @@ function isStory(turn: AnswerTurn): boolean {
   const isQuestion = turn.text.includes("?");
   if (likeStories.has(name)) return !isQuestion;
   return !isOtherTopic(turn, []) || !(isQuestion || isShort(turn));
+}
+
+/** "No, the Ford": whatever a Ford may be taken for, it is what the claim is about. */
+const OTHER_THING =
+  /^(?:no|nope|sorry|perdon) (?:(?:i mean|i meant|it was|its|it is|digo|era|fue|es|quise decir) )?(?:the|my|our|el|la|mi|al?|del?) (?:\S+ ?){1,3}$/u;
+
+function isOtherThing({ text, reading: { understood } }: AnswerTurn): boolean {
+  return understood.source !== "rule" && OTHER_THING.test(plain(text));
 }
 
 function isCorrection(turn: AnswerTurn): boolean {

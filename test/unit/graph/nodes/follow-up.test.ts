@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { followedUp } from "../../../../graph/nodes/follow-up.ts";
+import { read } from "../understanding/reader.ts";
+
+test.each([
+  ["and the car?", "billing", "billing"],
+  ["what about my home", "claim_status", "claim_status"],
+  ["¿y el coche?", "billing", "billing"],
+  ["and AUT-1042?", "billing", "billing"],
+  ["my car policy", "billing", "policy_details"],
+  ["and the car?", "policy_change", "policy_details"],
+  ["and the car?", null, "policy_details"],
+  ["and cancel the car", "billing", "policy_change"],
+] as const)("%j after %s is about %s", (text, topic, about) => {
+  expect(followedUp(read(text), text, topic).understood.name).toBe(about);
+});
