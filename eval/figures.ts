@@ -28,6 +28,8 @@ export const parts: readonly Part[] = [
         "wrong disconnects": none,
         "drop under 6 % typing mistakes": { atMost: 2 },
       }),
+      "one message, p50": { atMost: 100 },
+      "making the reader from its weights": { atMost: 10 },
     },
     measure: measureUnderstanding,
   },

@@ -5,8 +5,17 @@ import { IntentName } from "../core/conversation.ts";
 import type { Language } from "../core/conversation.ts";
 import type { ReadingContext } from "../graph/understanding/index.ts";
 
-/** Sets that ask for more than the right name: what is not ours, by how far; what only sounds like something. */
-const SetName = z.enum(["near", "far", "not_person", "not_disconnect"]);
+/** Sets that ask for more than the right name: what is not ours, by how far; why a person is wanted; what only sounds like something. */
+const SetName = z.enum([
+  "near",
+  "far",
+  "asks",
+  "hints",
+  "complains",
+  "danger",
+  "not_person",
+  "not_disconnect",
+]);
 
 const Line = z.strictObject({
   text: z.string().min(1),
@@ -18,11 +27,19 @@ const Line = z.strictObject({
 /** A message of the test split. */
 export type SplitLine = z.infer<typeof Line>;
 
+/** Every meaning in turn, and more of those who need a person or are none of ours, where one message in 200 must tell. */
+export type Part = "all" | "more";
+
 /** Reads the test split of a language: messages nothing was trained or tuned on. */
-export function readSplit(language: Language): SplitLine[] {
-  const file = readFileSync(join(import.meta.dirname, "split", `${language}.jsonl`), "utf8");
-  const lines = file.split("\n").filter((line) => line !== "");
-  return lines.map((line) => Line.parse(JSON.parse(line)));
+export function readSplit(
+  language: Language,
+  parts: readonly Part[] = ["all", "more"],
+): SplitLine[] {
+  return parts.flatMap((part) => {
+    const name = part === "all" ? `${language}.jsonl` : `more-${language}.jsonl`;
+    const lines = readFileSync(join(import.meta.dirname, "split", name), "utf8").split("\n");
+    return lines.filter((line) => line !== "").map((line) => Line.parse(JSON.parse(line)));
+  });
 }
 
 /** The moment at which a message of its kind is written: a yes after a question, a goodbye while with a person. */

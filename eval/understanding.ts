@@ -34,17 +34,16 @@ export function measureUnderstanding(): Report {
 }
 
 function measureLanguage(language: Language, understand: Understanding): Report {
-  const lines = readSplit(language);
-  const all: Read[] = lines.map((line) => ({
+  const read = (line: SplitLine): Read => ({
     ...line,
     reading: understand(line.text, momentOf(line, language)),
-  }));
+  });
+  const all = readSplit(language, ["all"]).map(read);
+  const whole = [...all, ...readSplit(language, ["more"]).map(read)];
   const ours = all.flatMap(asGuess).filter(({ meant }) => meant !== "out_of_scope");
-  const inLanguage = (what: string): string => `${what}, ${NAMES[language]}`;
-  const percent = (what: string, share: number) =>
-    ({ what: inLanguage(what), value: share * 100, unit: "%" }) as const;
-  const set = (name: SplitLine["set"]): Read[] => all.filter((line) => line.set === name);
-  const meaning = (name: IntentName): Read[] => all.filter(({ intent }) => intent === name);
+  const inLanguage = named(language);
+  const percent = percentIn(language);
+  const attacks = all.filter(({ intent }) => intent === "unsafe");
   const byMeaning = f1ByMeaning(ours);
   const accuracy = shareOf(ours, isRight);
   const acted = all.flatMap(asGuess).filter(({ reading }) => reading.understood.zone === "act");
@@ -63,14 +62,11 @@ function measureLanguage(language: Language, understand: Understanding): Report 
         shareOf(ours, ({ reading }) => reading.understood.zone === "act"),
       ),
       percent("of it right", shareOf(acted, isRight)),
-      percent("not ours but near, acted on", shareOf(set("near"), isActed)),
-      percent("not ours at all, acted on", shareOf(set("far"), isActed)),
-      percent("asked for a person and got one", shareOf(meaning("human_agent"), bringsPerson)),
-      percent("only sounded like it and got one", shareOf(set("not_person"), bringsPerson)),
-      percent("attacks refused", shareOf(meaning("unsafe"), isRefusal)),
+      ...measureSets(whole, language),
+      percent("attacks refused", shareOf(attacks, isRefusal)),
       {
         what: inLanguage("wrong disconnects"),
-        value: wrongDisconnects(lines, language, understand),
+        value: wrongDisconnects(whole, language, understand),
         unit: "messages",
       },
       percent("calibration error", calibrationError(ours.filter(isModels))),
@@ -90,6 +86,35 @@ function measureLanguage(language: Language, understand: Understanding): Report 
         `${NAMES[language]}: ${meant} taken for ${said} ${count} times: ${examples.map((text) => `"${text}"`).join(", ")}`,
     ),
   };
+}
+
+/** What is done for messages that are none of ours, and for those who want a person or only sound like it. */
+function measureSets(whole: readonly Read[], language: Language): Report["readings"] {
+  const percent = percentIn(language);
+  const share = (set: SplitLine["set"], is: (line: Read) => boolean): number =>
+    shareOf(
+      whole.filter((line) => line.set === set),
+      is,
+    );
+  return [
+    percent("not ours but near, acted on", share("near", isActed)),
+    percent("not ours at all, acted on", share("far", isActed)),
+    percent("asked for a person and got one", share("asks", bringsPerson)),
+    percent("hinted that they want one and got one", share("hints", bringsPerson)),
+    percent("complained and got one", share("complains", bringsPerson)),
+    percent("in danger or despair and got one", share("danger", bringsPerson)),
+    percent("only sounded like it and got one", share("not_person", bringsPerson)),
+  ];
+}
+
+function named(language: Language): (what: string) => string {
+  return (what) => `${what}, ${NAMES[language]}`;
+}
+
+function percentIn(language: Language) {
+  const inLanguage = named(language);
+  return (what: string, share: number) =>
+    ({ what: inLanguage(what), value: share * 100, unit: "%" }) as const;
 }
 
 /** The reader's best guess about a line that has a right one, whether it would act on it or ask back. */

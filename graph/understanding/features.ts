@@ -25,6 +25,7 @@ const CHAR_SEED = 0x1b873593;
 const CONCEPT_SEED = 0x27d4eb2f;
 /** Pairs grow with the square; a long message makes its point early. */
 const MAX_CONCEPTS = 16;
+const DIGIT_OR_AT = /[\d@]/u;
 const SPACE = 32;
 const SHORTEST_PIECE = 3;
 const LONGEST_PIECE = 5;
@@ -42,6 +43,16 @@ export function eachGram(text: string, visit: (block: number, bucket: number) =>
   eachWord(tokens, (hash) => visit(0, bucketOf(hash)));
   for (const token of tokens) eachPiece(token, (hash) => visit(1, bucketOf(hash)));
   eachConcept(tokens, (hash) => visit(2, bucketOf(hash)));
+}
+
+/** The bucket of a word. */
+export function bucketOfWord(word: string): number {
+  return bucketOf(hashOf(word, WORD_SEED));
+}
+
+/** The bucket of two words beside each other. */
+export function bucketOfPair(first: string, second: string): number {
+  return bucketOf(pairOf(hashOf(first, WORD_SEED), hashOf(second, WORD_SEED)));
 }
 
 /** Makes the reader of vectors: n-grams weighed by how telling they are. */
@@ -90,6 +101,7 @@ function normalise(
 }
 
 function withPlaceholders(text: string): string {
+  if (!DIGIT_OR_AT.test(text)) return text;
   return text
     .replace(/\S+@\S+/gu, " xemail ")
     .replace(/\b(?:aut|hom|lif|hea|trv)[\s-]?\d{3,6}\b/giu, " xpolicy ")
@@ -103,7 +115,7 @@ function eachWord(tokens: readonly string[], visit: (hash: number) => void): voi
   for (const token of tokens) {
     const hash = hashOf(token, WORD_SEED);
     visit(hash);
-    if (previous !== 0) visit(Math.imul(previous ^ 0x9e3779b9, 0x01000193) ^ hash);
+    if (previous !== 0) visit(pairOf(previous, hash));
     previous = hash;
   }
 }
@@ -123,14 +135,24 @@ function eachPiece(token: string, visit: (hash: number) => void): void {
 
 /** The concepts of a message, and which occur together in whatever order. */
 function eachConcept(tokens: readonly string[], visit: (hash: number) => void): void {
-  const said = [...new Set(tokens.flatMap(conceptsOf))]
-    .slice(0, MAX_CONCEPTS)
-    .sort((one, two) => one - two);
-  for (const [at, one] of said.entries()) {
-    const hash = Math.imul(CONCEPT_SEED ^ (one + 1), 0x01000193);
-    visit(hash);
-    for (const two of said.slice(at + 1)) visit(Math.imul(hash ^ (two + 1), 0x01000193));
+  const said: number[] = [];
+  for (const token of tokens) {
+    for (const concept of conceptsOf(token)) {
+      if (said.length < MAX_CONCEPTS && !said.includes(concept)) said.push(concept);
+    }
   }
+  said.sort((one, two) => one - two);
+  for (let at = 0; at < said.length; at++) {
+    const hash = Math.imul(CONCEPT_SEED ^ (said[at]! + 1), 0x01000193);
+    visit(hash);
+    for (let other = at + 1; other < said.length; other++) {
+      visit(Math.imul(hash ^ (said[other]! + 1), 0x01000193));
+    }
+  }
+}
+
+function pairOf(first: number, second: number): number {
+  return Math.imul(first ^ 0x9e3779b9, 0x01000193) ^ second;
 }
 
 function hashOf(token: string, seed: number): number {

@@ -26,6 +26,13 @@ const FEW_WORDS = 6;
 const TOO_STRANGE = 0.5;
 /** At this confidence the model makes something of words nobody knows. */
 const MADE_OUT = 0.6;
+/** At this confidence they call a person. */
+const CALLED = 0.75;
+/**
+ * What answers a question may be anything ("some time ago, I think"), and whoever names a policy wants something of it: then
+ * nobody is called or refused but by a message that likely means just that.
+ */
+const WARY = { personAt: 0.5, refuseAt: 0.97 };
 /** Enough for a meaning whose answer proves itself against the contract. */
 const CHECKED_LATER = 0.4;
 /** What can be wanted of one policy or claim. */
@@ -43,10 +50,16 @@ export function makeUnderstanding({ now }: { now: () => number }): Understanding
   const { thresholds, ...learned } = readWeights();
   const intents = intentsOf(learned.model.classes);
   const look = makeLook(learned);
+  const wary = {
+    ...thresholds,
+    personAt: Math.max(thresholds.personAt, WARY.personAt),
+    refuseAt: Math.max(thresholds.refuseAt, WARY.refuseAt),
+  };
 
   return (text, context): Reading => {
     const { rule, margins, strangeness, mentions, language } = look(text, context, now());
-    const judged = judge(margins, intents, thresholds, impossibleIn(text, context));
+    const gates = context.hasPendingQuestion || namesRecord(mentions) ? wary : thresholds;
+    const judged = judge(margins, intents, gates, impossibleIn(text, context));
     const certain = rule && !isContradicted(rule, judged) ? rule : undefined;
     const understood = certain
       ? ruled(certain.name)
@@ -63,10 +76,16 @@ export function makeUnderstanding({ now }: { now: () => number }): Understanding
   };
 }
 
+function namesRecord({ policyNumbers, claimIds }: Mentions): boolean {
+  return policyNumbers.length > 0 || claimIds.length > 0;
+}
+
 /** "My number changed, nobody can call me on the old one": the words of a plea, and the model is sure of something else. */
 function isContradicted({ name, urgency }: Ruling, judged: Judgement): boolean {
   if (name !== "human_agent" || urgency) return false;
-  return judged.zone === "act" && judged.name !== name && judged.confidence >= SURE;
+  // "Hello agent??" opens like a greeting.
+  if (judged.name === name || judged.name === "greeting") return false;
+  return judged.zone === "act" && judged.confidence >= SURE;
 }
 
 function ruled(name: IntentName): Understood {
@@ -90,7 +109,7 @@ function understoodBy(
     return { name: "policy_details", zone: "clarify", confidence: CLUELESS, source: "rule" };
   }
   // Whoever names a policy or a claim wants something of it; the likeliest is worth an answer.
-  const isNamed = mentions.policyNumbers.length > 0 || mentions.claimIds.length > 0;
+  const isNamed = namesRecord(mentions);
   if (strangeness === 1 && !isNamed) return madeOut(judged);
   // What is half made up may be anything; it is asked about, not sent away.
   if (strangeness >= TOO_STRANGE && zone === "decline") {
@@ -108,7 +127,7 @@ function madeOut({ name, confidence }: Judgement): Understood {
   if (name === "out_of_scope" || confidence < MADE_OUT) {
     return { name: "capabilities", zone: "clarify", confidence: 0, source: "local" };
   }
-  // Whoever surely asks for a person gets one.
-  const isCalling = name === "human_agent" && confidence >= SURE;
+  // Whoever seems to ask for a person gets one: "humannnn", "cn i spk 2 sum1".
+  const isCalling = name === "human_agent" && confidence >= CALLED;
   return { name, zone: isCalling ? "act" : "clarify", confidence, source: "local" };
 }

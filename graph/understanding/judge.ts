@@ -15,7 +15,7 @@ export interface Thresholds extends Calibration {
   readonly actAt: number;
   /** At this share of `out_of_scope` and above the message is declined. */
   readonly declineAt: number;
-  /** At this share of `human_agent` and above a person is called, whatever else it may mean. */
+  /** At this share of `human_agent` and above a person is called, unless it is likelier none of ours, or twice as likely an attack. */
   readonly personAt: number;
   /** At this share of `unsafe` and above the message is refused. */
   readonly refuseAt: number;
@@ -61,22 +61,24 @@ export function judge(
 ): Judgement {
   const shares = sharesOf(margins, thresholds);
   const shareOf = (name: IntentName) => shares[intents.indexOf(name)] ?? 0;
-  const ranked = intents
-    .map((name, at) => ({ name, share: shares[at]! }))
-    .filter(
-      ({ name, share }) =>
-        !impossible.has(name) &&
-        // A goodbye is certain or it is none: nobody is asked whether they meant to leave.
-        (name !== "disconnect" || share >= thresholds.leaveAt),
-    )
-    .sort((one, two) => two.share - one.share)
-    .map(({ name }) => name);
+  const ranked = [...intents.keys()]
+    .filter((at) => {
+      const name = intents[at]!;
+      // A goodbye is certain or it is none: nobody is asked whether they meant to leave.
+      return !impossible.has(name) && (name !== "disconnect" || shares[at]! >= thresholds.leaveAt);
+    })
+    .sort((one, two) => shares[two]! - shares[one]!)
+    .map((at) => intents[at]!);
   const outside = shareOf("out_of_scope");
   const inside = ranked.filter((name) => name !== "out_of_scope");
 
-  const isDeclined = ranked[0] === "out_of_scope" && outside >= thresholds.declineAt;
+  const called = impossible.has("human_agent") ? 0 : shareOf("human_agent");
   // Whoever may be asking for a person gets one: a call too many costs a minute, a plea missed costs a customer.
-  const isCalling = !impossible.has("human_agent") && shareOf("human_agent") >= thresholds.personAt;
+  const isCalling =
+    called >= thresholds.personAt && called >= outside && called >= shareOf("unsafe") / 2;
+  // Nobody who may be is sent away.
+  const isDeclined =
+    ranked[0] === "out_of_scope" && outside >= thresholds.declineAt && called < thresholds.personAt;
   const name = isCalling ? "human_agent" : isDeclined ? "out_of_scope" : inside[0]!;
   const score = name === "out_of_scope" ? outside : shareOf(name) * (1 - outside);
   const isActed =

@@ -5,7 +5,9 @@ import { findMentions } from "./mentions.ts";
 import type { Mentions, ReadingContext } from "./reading.ts";
 import { ruleOn } from "./rules/index.ts";
 import type { Ruling } from "./rules/index.ts";
-import { makeScoring, makeSpelling } from "./scoring.ts";
+import { makeScoring } from "./scoring.ts";
+import { makeSpelling } from "./spelling/index.ts";
+import type { Words } from "./spelling/index.ts";
 
 /** What rules and model see in a message, before anything is decided. */
 export interface Look {
@@ -19,10 +21,10 @@ export interface Look {
   readonly rule: Ruling | undefined;
 }
 
-/** A model and the words its training met, most frequent first. */
+/** A model and the words its training met. */
 export interface Learned {
   readonly model: LinearModel;
-  readonly words: readonly string[];
+  readonly words: Words;
 }
 
 /** Makes the first look at a message. */
@@ -31,7 +33,7 @@ export function makeLook({
   words,
 }: Learned): (text: string, context: ReadingContext, now: number) => Look {
   const score = makeScoring(model);
-  const spelling = makeSpelling(words);
+  const spelling = makeSpelling(words, model.vocabulary);
   const spanishHead = model.classes.indexOf("es");
 
   return (text, context, now) => {

@@ -38,7 +38,7 @@ export function train(): { weights: Weights; bytes: Uint8Array } {
     thresholds,
     dev: { ...dev },
     ...stored,
-    words: words.join(" "),
+    words: { en: words.en.join(" "), es: words.es.join(" ") },
   };
   return { weights, bytes };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "../../core/conversation.ts";
 import type { Thresholds } from "./judge.ts";
 import { loadModel } from "./linear-model.ts";
 import type { StoredModel } from "./linear-model.ts";
@@ -13,8 +14,8 @@ export interface Weights extends StoredModel {
   readonly thresholds: Thresholds;
   /** How the development messages fared. */
   readonly dev: Readonly<Record<string, number>>;
-  /** The words training met, most frequent first, parted by spaces. */
-  readonly words: string;
+  /** The words training met in each language, most frequent first, parted by spaces. */
+  readonly words: Readonly<Record<Language, string>>;
 }
 
 /** Where the numbers are kept. */
@@ -28,7 +29,7 @@ export function readWeights(): Learned & { readonly thresholds: Thresholds } {
   const even = bytes.byteOffset % 2 === 0 ? bytes : new Uint8Array(bytes);
   return {
     model: loadModel(weights, even),
-    words: weights.words.split(" "),
+    words: { en: weights.words.en.split(" "), es: weights.words.es.split(" ") },
     thresholds: weights.thresholds,
   };
 }

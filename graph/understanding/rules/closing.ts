@@ -29,7 +29,7 @@ const read = makePhraseBook(PHRASES);
 export const closingWords = wordsIn(Object.values(PHRASES).join(" "));
 
 const BEGS_TO_STAY =
-  /^(?:por favor |porfa |please )?(?:todavia |aun )?no (?:me |lo |la )?(?:termin|cierr|cerr|finali|cuelg|colg|desconect|par[ae]|abandon|salg|te vay|se vay|end|close|finish|stop|disconnect|hang)/u;
+  /^no era eso\b|^(?:por favor |porfa |please )?(?:todavia |aun )?no (?:me |lo |la )?(?:termin|cierr|cerr|finali|cuelg|colg|desconect|par[ae]|abandon|salg|te vay|se vay|end|close|finish|stop|disconnect|hang)/u;
 
 /** False when a message cannot take leave, whatever its words: "that's all?" asks. */
 export function mayClose(text: string): boolean {

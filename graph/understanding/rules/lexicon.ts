@@ -1,6 +1,6 @@
-/** Words in their own right that stand one slip from one that calls for help; training need not have met them. */
+/** What our numbers begin with, and words in their own right that stand one slip from one that calls for help; training need not have met them. */
 export const NO_SLIPS: readonly string[] =
-  `tripped drying dried dyeing turning blending breeding trying tying frying browning frowning filled billed skilled chilled scarred shared
+  `aut hom lif hea trv tripped drying dried dyeing turning blending breeding trying tying frying browning frowning filled billed skilled chilled scarred shared
   curious curioso curiosa curiosos tire tires hire wire dine fined crushed brushed paused parsed traded tracked wrapped trimmed
   atrasado atrasada atrasados atrasadas puerto puertos huerto huertos puerta puertas huerta juego juegos ruego humor cheque cheques gasto gastos`.split(
     /\s+/u,

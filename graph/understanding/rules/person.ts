@@ -1,49 +1,7 @@
-import { plain } from "../fold.ts";
+import { anyOf } from "../any-of.ts";
+import { fold, plain } from "../fold.ts";
 import { wordsOfPatterns } from "./lexicon.ts";
-
-const TALK = `talk|tlk|speak|spk|chat|connect|transfer|escalate|refer|put me|pass me|hand me|switch me|forward me|redirect me|route me|take me`;
-const WHO = `humans?|human being|person|people|agents?|representatives?|rep|reps|operators?|some ?one|somebody|sombody|any ?one|anybody|supervisors?|manager|boss|advisors?|advisers?|employees?|staff|colleagues?|customer (?:service|support|care)|support|(?:contact|call) cent(?:er|re)|help ?desk|team member|specialist|department|claims team|your team|the office|sales|claims handler`;
-const STAFF = `humans?|human being|live person|real person|actual person|person|agent|representative|rep|operator|supervisor|advisor|adviser|employee|colleague|staff member|team member|customer (?:service|support|care)(?: (?:agent|rep|representative))?`;
-
-const HABLAR = `(?:h?ablar|h?ablarle|platicar|charlar|chatear|conversar|comunicar(?:me)?|comuniqu?en?me|comunicame|conectar(?:me)?|conectem?e|conectame|pas[ae]n?me|pasarme|transfier[ae]n?me|transferirme|derivame|deriveme|atienda|atender(?:me)?|atiendan|pong[ao]n?me con|ponme con|contactar(?:me)?(?: con)?|contacteme)`;
-const QUIEN = `(?:personas?|person[ao]s? reales|seres? humanos?|human[oa]s?|agentes?|asesor(?:a|es)?|operador(?:a|es)?|representantes?|alguien|algien|ejecutiv[oa]s?|supervisor(?:a)?|encargad[oa]|responsable|gerente|jef[ea]|emplead[oa]s?|compañer[oa]s?|companer[oa]s?|atencion (?:al cliente|a clientes|humana)|servicio al cliente|centro de (?:atencion|contacto)|soporte|especialista|departamento|la oficina)`;
-const PLANTILLA = `(?:persona (?:real|humana|de verdad|de carne y hueso)|persona|ser humano|human[oa]|agente(?: (?:real|humano|en vivo))?|asesor(?:a)?|operador(?:a)?|representante|ejecutiv[oa]|supervisor(?:a)?|emplead[oa]|atencion (?:al cliente|humana))`;
-
-const ASKS = [
-  new RegExp(String.raw`\b(?:${TALK})(?! about)(?: (?!about\b)\S+){0,6}? (?:${WHO})\b`, "u"),
-  new RegExp(
-    String.raw`\b(?:want|need|wanna|like|prefer|rather have|get me|gimme|give me|get|find me|send me|bring me|request|require|looking for|wish for|demand) (?:(?:a|an|the|one of your|your|to (?:have|get|see)|some|another|any|real|live|actual|proper|help from|assistance from|call from|a call from) ){0,5}(?:${STAFF})\b(?! (?:added|insured|covered|on my|to my|in my|listed|named))`,
-    "u",
-  ),
-  /^(?:(?:please|pls|a|an|the|live|real|actual|human|to|now|asap|ok|just|talk|want|need|get|connect|help|hi|hello|hey|give|me|no|bot) )*(?:humans?|person|human being|agent|agents|representative|rep|operator|supervisor|real person|customer (?:service|support|care)|somebody|someone|live (?:agent|chat|person|support))(?: (?:please|pls|plz|now|asap|immediately|here|agent|representative|rep|person|thanks|thank you))*$/u,
-  /\b(?:can|could|would|will|please|have|ask|get|let|want|need) (?:\S+ ){0,5}?(?:call|phone|ring|contact) me(?: back)?(?= please| now| asap| today| tomorrow| soon| on | at | when | about|$)/u,
-  /^(?:call|phone|ring) me(?: back)?(?: please| now| asap| today| tomorrow)*$|\b(?:want|need|like|request|get|have|schedule|arrange) (?:a|to get a|to have a|the) (?:call ?back|phone ?call|call)\b|\bcall ?back (?:please|request)\b/u,
-  /\b(?:stop|enough|no more|fed up|tired|sick|hate|dont want|do not want|dont like|not)\b(?: \S+){0,5} (?:bots?|robots?|machine|computer|chatbot|automated)\b/u,
-  /\b(?:some ?one|somebody|any ?one|anybody|human|person) (?:real|human|alive|in charge|from your (?:team|office|company|side)|at your office|i can (?:talk|speak|chat)|who can (?:talk|speak|help)|to (?:talk|speak|help))\b/u,
-  /\b(?:can|could|may|let|have|would) (?:a|an|some|one of your|your) ?(?:real |live )?(?:human|person|colleagues?|agent|someone|somebody|representative|supervisor|employee)\b.{0,12}\b(?:take over|help|look|handle|deal|assist|contact|reply|answer|check|write)/u,
-  /\b(?:where|how) (?:can|do|could) i (?:reach|get|find|contact|get to) (?:a|an|some)? ?(?:real |live |actual )?(?:human|person|agent|someone|somebody|representative|operator)\b/u,
-  new RegExp(
-    String.raw`\b${HABLAR}(?! (?:de|del|sobre|acerca)\b)(?: (?!(?:sobre|acerca)\b)\S+){0,6}? ${QUIEN}\b`,
-    "u",
-  ),
-  new RegExp(
-    String.raw`\b(?:quiero|kiero|necesito|nesesito|deseo|quisiera|prefiero|dame|deme|busco|pido|solicito|exijo|me gustaria|mandame|mandeme|asistencia de|ayuda de|llamada (?:de|con)) (?:(?:a|un|una|algun|alguna|al|el|la|su|con|que me (?:atienda|ayude|conteste|escriba)) ){0,4}${PLANTILLA}\b(?! (?:asegurad|en mi|a mi|como|de mi))`,
-    "u",
-  ),
-  /^(?:(?:por favor|porfa|con|un|una|el|la|al|a|hola|quiero|necesito|chat con|pasame|ya|no|bot|agente|soporte) )*(?:persona|persona real|ser humano|humano|humana|agente|asesor|asesora|operador|operadora|representante|ejecutivo|ejecutiva|supervisor|alguien|atencion al cliente|servicio al cliente|agente (?:en vivo|humano|real)|soporte humano|atencion humana)(?: (?:por favor|porfa|ya|ahora|real|humano|humana|aqui|gracias|de verdad))*$/u,
-  /\bque (?:me|lo|la|los|nos) (?:llamen?|marquen?|contacten?|atiendan?|vea|ayude|resuelva|conteste)(?: (?:una persona|alguien|un humano|un agente|un asesor|por telefono))?\b/u,
-  /\b(?:llamen?me|llamame|marquen?me|marcame|me (?:puede|pueden|podria|podrian|puedes) (?:llamar|marcar|telefonear)|me (?:llama|llaman) (?:alguien|por favor|porfa)|puede(?:n)? llamarme|quiero una llamada|una llamada con)\b/u,
-  /\b(?:basta de|no mas|no quiero (?:un|una|mas|hablar con)|estoy hart[oa] de|odio|cansad[oa] de)\b(?: \S+){0,4} (?:robots?|bots?|maquinas?|contestador|automatico)\b/u,
-  /\b(?:hay|habria|existe) (?:alguien|algun humano|alguna persona|un humano|una persona)\b(?! (?:en|que (?:gane|venda)))|\b(?:alguien|humano|persona) (?:real|de verdad|de su (?:equipo|oficina)|de la oficina|que me (?:atienda|ayude))\b/u,
-  /\b(?:puede|podria|donde|cuando) (?:\S+ )?(?:atenderme|ayudarme|atiende|me atiende) (?:un|una|alguien)\b ?(?:persona|humano|companero|agente|asesor|colega)?/u,
-  new RegExp(
-    String.raw`\b(?:rather|prefer|prefer to|like to) (?:deal|work|do (?:this|it)|sort (?:this|it) out|handle (?:this|it)) (?:\S+ )?with (?:an? |the |your |one of your )?(?:real |live |actual )?(?:${STAFF})\b`,
-    "u",
-  ),
-  /\b(?:any ?one|anybody|some ?one|somebody)(?: \S+){0,2} (?:who|that|thats|whos) (?:is |are )?(?:not |isnt |aint )?(?:an? )?(?:bot|robot|machine|computer)\b/u,
-  /^(?:\S+ ){0,2}(?:(?:customer|service|support|sales) reps?|operadora)(?: \S+){0,3}$/u,
-  /\b(?:escalar|escalen?|escalarlo|escalenlo|escale[sn]?) (?:el|la|mi|este|esta|esto|al?)\b|\b(?:comunicar(?:me)?|conectar(?:me)?|pasar(?:me)?|poner(?:me)?) con (?:un[oa]|alg\S+) (?:de|del) (?:los|las|sus?|ustedes|vosotros|equipo)\b/u,
-];
+import { BARE_ASKS, PERSON_ASKS } from "./person-asks.ts";
 
 const REFUSES =
   /\b(?:dont|do not|no need|not|didnt) (?:want|need|wish|have|transfer|connect|ask)?(?: \S+){0,4} (?:agent|human|person|someone|representative|advisor)\b|\bno (?:quiero|necesito|hace falta|deseo|me pases?|me transfieras?)(?: \S+){0,4} (?:agente|humano|persona|asesor|alguien|operador)\b/u;
@@ -67,14 +25,22 @@ const MANAGER = [
   /\b(?:revision|repaso|analisis|chequeo) (?:anual )?(?:de|completa de|a) (?:mi |la |toda mi |mis )?(?:cartera|portafolio|activos)\b|\b(?:revis\w+|repas\w+|analiz\w+|mir\w+)(?: \S+){0,3} (?:cartera|portafolio)\b|\bgestion de patrimonio\b/u,
 ];
 
+const CLAUSE_END = /[.,;:!?…()"\n]|\s[-–—]\s/u;
+const BARE = anyOf(BARE_ASKS);
+const ASKED = anyOf([...BARE_ASKS, ...PERSON_ASKS]);
+/** "Thanks, agent" and "anyone?" only address somebody. */
+const ADDRESSES =
+  /^(?:thanks?|thank you|cheers|ta|hi|hello|hey|dear|good|bye|yes|yeah|affirmative|negative|right|correct|thatll|thats all|how are|rhyme|rima|asi es|si |gracias|hola|buen|adios|querid)|(?:one|body|alguien)$/u;
+const OF_MANAGER = anyOf(MANAGER);
+
 /** The words these rules look for. */
-export const personWords = wordsOfPatterns([...ASKS, ...MANAGER]);
+export const personWords = wordsOfPatterns([...BARE_ASKS, ...PERSON_ASKS, ...MANAGER]);
 
 /** True when the customer asks for a person, in whatever words; wondering whether we are one is another matter. */
 export function asksForPerson(text: string): boolean {
   const words = plain(text);
+  if (!(ASKED.test(words) || endsInAsk(text, words))) return false;
   if (TAXI.test(words) || RATHER_NOT.test(words)) return false;
-  if (!ASKS.some((pattern) => pattern.test(words))) return false;
   return !REFUSES.test(words) || MACHINE.test(words) || NEGATED_WISH.test(words);
 }
 
@@ -92,6 +58,13 @@ export function refusesPerson(text: string): boolean {
 
 /** True when the customer wants their own manager, or the planning that is a manager's work. */
 export function asksForManager(text: string): boolean {
-  const words = plain(text);
-  return MANAGER.some((pattern) => pattern.test(words));
+  return OF_MANAGER.test(plain(text));
+}
+
+/** "Hopeless, this chat. An adviser, please." */
+function endsInAsk(text: string, words: string): boolean {
+  if (!CLAUSE_END.test(text) || ADDRESSES.test(words)) return false;
+  const clauses = fold(text).split(/[.,;:!?¿¡…()"]+|\s[-–—]\s/u);
+  const last = clauses.findLast((clause) => /\p{L}/u.test(clause));
+  return clauses.length > 1 && last !== undefined && BARE.test(plain(last));
 }

@@ -2,7 +2,9 @@ import { BUCKETS, eachGram, makeVectorizer, tokensOf } from "../features.ts";
 import type { Vocabulary } from "../features.ts";
 import { IDF_STEP, rowsOf } from "../linear-model.ts";
 import type { LinearModel } from "../linear-model.ts";
-import { makeSpelling } from "../scoring.ts";
+import { makeSpelling } from "../spelling/index.ts";
+import type { Words } from "../spelling/index.ts";
+import type { Language } from "../../../core/conversation.ts";
 import type { Example } from "./examples.ts";
 import { withSlips } from "./slips.ts";
 import { trainSvm } from "./svm.ts";
@@ -10,6 +12,8 @@ import { trainSvm } from "./svm.ts";
 /** The column of the head that tells Spanish from English. */
 export const LANGUAGE_HEAD = "es";
 const SEED = 20261122;
+/** A word of two letters in fewer examples is an abbreviation of few, or a slip. */
+const MANY = 30;
 
 /** What training can be told; the values were chosen on the development messages. */
 export interface FitOptions {
@@ -34,22 +38,26 @@ const DEFAULTS: FitOptions = {
   rounds: 10,
 };
 
-/** What training makes: the model, its rows' buckets, ascending, and the words it met, most frequent first. */
+/** What training makes: the model, its rows' buckets, ascending, and the words it met. */
 export interface Fitted {
   readonly model: LinearModel;
   readonly buckets: Uint32Array;
-  readonly words: readonly string[];
+  readonly words: Words;
 }
 
 /** Trains the intents and the language head on the examples and mistyped copies of them. */
 export function fit(originals: readonly Example[], options: FitOptions = DEFAULTS): Fitted {
   const { buckets, vocabulary } = vocabularyOf(originals, options);
   const words = wordsOf(originals);
-  const spelling = makeSpelling(words);
+  const spelling = makeSpelling(words, vocabulary);
   const vectorOf = makeVectorizer(vocabulary);
-  // The model learns from what it will be given: words put right where they can be, slips where they cannot.
-  const examples = [...originals, ...copiesOf(originals, options.copies)];
-  const vectors = examples.map(({ text }) => vectorOf(spelling(text).text));
+  // Words are put right in the examples as they will be in messages; in the copies slips stay, for those nobody puts right.
+  const copies = copiesOf(originals, options.copies);
+  const examples = [...originals, ...copies];
+  const vectors = [
+    ...originals.map(({ text }) => vectorOf(spelling(text).text)),
+    ...copies.map(({ text }) => vectorOf(text)),
+  ];
   const intents = [...new Set(originals.map(({ intent }) => intent))].sort();
   const classes = [...intents, LANGUAGE_HEAD];
   const weights = new Float32Array((buckets.length + 1) * classes.length);
@@ -93,16 +101,23 @@ function costsOf(
   );
 }
 
-/** Words of two examples or more, most frequent first: what stands once may be a slip itself. */
-function wordsOf(examples: readonly Example[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { text } of examples) {
-    for (const word of new Set(tokensOf(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
+/** Words of two examples or more, most frequent first: what stands once may be a slip itself. So are most words of two letters. */
+function wordsOf(examples: readonly Example[]): Words {
+  const counts = { all: new Map<string, number>(), en: new Map(), es: new Map() };
+  for (const { text, language } of examples) {
+    for (const word of new Set(tokensOf(text))) {
+      if (!/^[a-z]{2,}$/u.test(word)) continue;
+      for (const count of [counts.all, counts[language]])
+        count.set(word, (count.get(word) ?? 0) + 1);
+    }
   }
-  return [...counts]
-    .filter(([word, count]) => count >= 2 && /^[a-z]{3,}$/u.test(word))
-    .sort(([one, often], [two, oftener]) => oftener - often || (one < two ? -1 : 1))
-    .map(([word]) => word);
+  const isMet = (word: string) => counts.all.get(word)! >= (word.length === 2 ? MANY : 2);
+  const listOf = (language: Language): string[] =>
+    [...counts[language]]
+      .filter(([word]) => isMet(word))
+      .sort(([one, often], [two, oftener]) => oftener - often || (one < two ? -1 : 1))
+      .map(([word]) => word);
+  return { en: listOf("en"), es: listOf("es") };
 }
 
 function vocabularyOf(

@@ -11,10 +11,12 @@ import type { HeldOut } from "./held-out.ts";
 const MIN_ACT_PRECISION = 0.975;
 const MIN_DECLINE_PRECISION = 0.97;
 /** Being refused for nothing is an insult, and what is not refused by its name still reaches no more than one's own data. */
-const MIN_REFUSE_PRECISION = 0.97;
+const MIN_REFUSE_PRECISION = 0.98;
 /** Of 200 who ask for a person no more than one may be asked back; below this share it is a guess in the dark. */
 const MIN_PERSON_RECALL = 0.995;
-const LEAST_PERSON_SHARE = 0.3;
+const LEAST_PERSON_SHARE = 0.1;
+/** A conversation with a person ended by mistake is worse than a goodbye that is asked about. */
+const LEAST_LEAVE_SHARE = 0.9;
 
 const OPEN = { actAt: 0, declineAt: 0, personAt: Infinity, refuseAt: 0, leaveAt: 0 };
 
@@ -38,7 +40,7 @@ export function tune(heldOut: readonly HeldOut[], intents: readonly IntentName[]
     );
   const declineAt = gateFor("out_of_scope", MIN_DECLINE_PRECISION);
   const refuseAt = gateFor("unsafe", MIN_REFUSE_PRECISION);
-  const leaveAt = gateFor("disconnect", 1);
+  const leaveAt = Math.max(LEAST_LEAVE_SHARE, gateFor("disconnect", 1));
   const personAt = recallGate(
     judged
       .filter(({ intent }) => intent === "human_agent")

@@ -34,11 +34,12 @@ describe.each(["en", "es"] as const)("the test split in %s", (language) => {
       const key = set ?? intent ?? "";
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
-    expect(Object.fromEntries(counts)).toMatchObject({ near: 80, far: 80, unsafe: 80 });
-    expect(Object.fromEntries(counts)).toMatchObject({ human_agent: 100, not_person: 40 });
-    expect(Math.min(...counts.values())).toBeGreaterThanOrEqual(24);
-    // 18 intents, and what is not ours in two distances, and two sets of lookalikes.
-    expect(counts.size).toBe(22);
+    const floors = { near: 150, far: 190, unsafe: 80, asks: 230, complains: 80, not_person: 150 };
+    const few = Object.entries(floors).filter(([key, floor]) => (counts.get(key) ?? 0) < floor);
+    expect(few).toEqual([]);
+    expect(Math.min(...counts.values())).toBeGreaterThanOrEqual(22);
+    // 17 intents, what is not ours in two distances, a person wanted in four ways, and two sets of lookalikes.
+    expect(counts.size).toBe(25);
   });
 });
 

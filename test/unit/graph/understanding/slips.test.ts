@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { wordsIn, wordsOfPatterns } from "../../../../graph/understanding/rules/lexicon.ts";
-import { makeSpeller } from "../../../../graph/understanding/spelling.ts";
 import { lines, read } from "./reader.ts";
 
 describe("a slip of the fingers hides nothing from the rules", () => {
@@ -45,41 +44,6 @@ test.each([
 
 test("no, cierre el chat takes leave", () => {
   expect(read("no, cierre el chat", { withPerson: true }).understood.name).toBe("disconnect");
-});
-
-describe("a speller", () => {
-  const spell = makeSpeller(new Set(["person", "fire", "personal", "four"]), (word) =>
-    ["persona", "firm"].includes(word),
-  );
-
-  test.each([
-    ["perosn", "person"],
-    ["persson", "person"],
-    ["peron", "person"],
-    ["parson", "person"],
-    ["eprson", "person"],
-    ["fier", "fire"],
-    ["foru", "four"],
-  ])("puts %s right", (typed, meant) => {
-    expect(spell([typed])).toEqual([meant]);
-  });
-
-  test.each(["persona", "firm", "person", "poisons", "42", "pe"])("leaves %s alone", (word) => {
-    const words = [word];
-    expect(spell(words)).toBe(words);
-  });
-
-  test("takes the commoner of two words as near", () => {
-    expect(makeSpeller(new Set(["cover", "lover"]))(["kover"])).toEqual(["cover"]);
-    expect(makeSpeller(new Set(["lover", "cover"]))(["kover"])).toEqual(["lover"]);
-  });
-
-  test("puts two slips of a long word right, none of them in a short one", () => {
-    const twice = makeSpeller(new Set(["coverage", "cover"]));
-    expect(twice(["vocerage"])).toEqual(["coverage"]);
-    expect(twice(["covr", "is", "xoverqge", "here"])).toEqual(["cover", "is", "coverage", "here"]);
-    expect(twice(["xovwr", "is", "here", "now"])[0]).toBe("xovwr");
-  });
 });
 
 test("the words of a pattern are its words, with and without their endings", () => {
