@@ -47,7 +47,7 @@ export const PERSON_ASKS: readonly RegExp[] = [
   /\b(?:any ?one|anybody|some ?one|somebody)(?: \S+){0,2} (?:who|that|thats|whos) (?:is |are )?(?:not |isnt |aint )?(?:an? )?(?:bot|robot|machine|computer)\b/u,
   /^(?:\S+ ){0,2}(?:(?:customer|service|support|sales) reps?|operadora)(?: \S+){0,3}$/u,
   /\b(?:escalar|escalen?|escalarlo|escalenlo|escale[sn]?) (?:el|la|mi|este|esta|esto|al?)\b|\b(?:comunicar(?:me)?|conectar(?:me)?|pasar(?:me)?|poner(?:me)?) con (?:un[oa]|alg\S+) (?:de|del) (?:los|las|sus?|ustedes|vosotros|equipo)\b/u,
-  /** On the phone rather than in writing, at a time, or by somebody who comes by. */
+  // On the phone rather than in writing, at a time, or by somebody who comes by.
   /(?<!\b(?:dont|not|never) )\b(?:like|want|wanna|prefer|need|wish|hope|possible|can i|could i|may i|can we|love) (?:\S+ ){0,2}?(?:be|get|have) (?:called|rung|phoned|telephoned|contacted|transferred|connected|put through|a (?:call|ring|phone call|call ?back|chat on the phone))\b/u,
   /\b(?:book|schedule|arrange|set up|plan|organi[sz]e|fix)(?: me| us)? (?:a|an|the|my)? ?(?:\S+ )?(?:call ?back|phone (?:call|appointment|chat)|video ?call|zoom(?: call)?|face ?time|home visit|call)(?: (?:please|pls|with (?:you|someone|somebody|one of you\S*)|for \S+(?: \S+)?|on \S+|at \S+|tomorrow|today|this \S+|next \S+))*$/u,
   /(?<!\b(?:dont|not|never|to|cant|wont|doesnt|gonna|stop|you|they|i|we|will|would|keep|did|nobody|people|friends|everyone|he|she|who|just|always|called|say|in future) )\b(?:phone|telephone|ring|call|facetime|buzz) (?:me|us|my (?:mum|mom|mother|dad|father|wife|husband|son|daughter))(?= (?:back|at|up|today|tomorrow|tmrw|tonight|now|asap|when|before|after|about|please|pls|plz|re|regarding|later|instead|any ?time|between|first|once)\b|$)/u,
@@ -56,7 +56,7 @@ export const PERSON_ASKS: readonly RegExp[] = [
   /\b(?<!no (?:me )?)(?:agend|program|concert|coordin|reserv|solicit)\w+ (?:una |la |mi )?(?:llamada|callback|videollamada|visita a domicilio|cita telefonica|cita presencial)\b|(?<!\bno )\b(?:quiero|quisiera|necesito|pido) (?:una |la )?(?:llamada|callback|videollamada|visita a domicilio|cita telefonica|cita presencial)\b(?! (?:de|del) (?:mi|un) gestor)/u,
   /(?<!\b(?:no|que|nunca|ni|ya|se|como|nadie|tampoco|sin|para|por|de|en) )\b(?:llam[ae]n?me|llamadme|llamarme|marquen?me|marcame|telefoneen?me)(?= (?:al|a|por|hoy|manana|ahora|cuando|despues|antes|esta|este|si|ya|ahorita|urgente|luego|el|entre)\b|$)/u,
   /\b(?:quiero|quisiera|prefiero|preferiria|deseo|necesito|me gustaria|pido|solicito) (?:\S+ )?(?:que me|ser|me) (?:llamen?|llamad[oa]|contactad[oa]|atendid[oa]|marquen?|telefoneen?|atiendan?|visiten?)\b/u,
-  /** Somebody fetched, named, or given the matter to. */
+  // Somebody fetched, named, or given the matter to.
   new RegExp(
     String.raw`\b(?:forward|pass|send|show|hand|give|bring|take|refer|escalate|bump) (?:this|it|that|my (?:message|case|file|question|words|note)|everything)(?: (?:on|over|up|along|straight|please|pls))* to (?:(?:a|an|the|one of your|your|some|another|any|real|live|actual|human|senior) ){0,3}(?:${STAFF}|some ?one|somebody|any ?one|people)s?\b`,
     "u",

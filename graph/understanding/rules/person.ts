@@ -1,5 +1,5 @@
 import { anyOf } from "../any-of.ts";
-import { fold, plain } from "../fold.ts";
+import { plain } from "../fold.ts";
 import { wordsOfPatterns } from "./lexicon.ts";
 import { BARE_ASKS, PERSON_ASKS } from "./person-asks.ts";
 
@@ -7,6 +7,8 @@ const REFUSES =
   /\b(?:dont|do not|no need|not|didnt) (?:want|need|wish|have|transfer|connect|ask)?(?: \S+){0,4} (?:agent|human|person|someone|representative|advisor)\b|\bno (?:quiero|necesito|hace falta|deseo|me pases?|me transfieras?)(?: \S+){0,4} (?:agente|humano|persona|asesor|alguien|operador)\b/u;
 const RATHER_NOT =
   /\b(?:rather|prefer) not (?:to )?(?:\S+ )?(?:talk|speak|chat|be called)\b|\bprefiero no (?:hablar|que me llamen)\b/u;
+const NO_CALL =
+  /(?<!\b(?:you|u|they|why|people) )\b(?:dont|do not|no need to) (?:call|phone|ring|transfer|connect) me\b|(?<!\bque )\bno (?:quiero que )?me (?:llamen|llames|transfieran|pasen|conecten)\b|\bno quiero (?:una |ninguna )?(?:llamadas?|videollamadas?)\b/u;
 const REFUSES_ONLY =
   /^(?:no |please |por favor )?(?:i )?(?:dont|do not|no) (?:want|need|wish|quiero|necesito|deseo|transfer|connect)(?: \S+){0,5} (?:agent|human|person|someone|representative|advisor|agente|humano|persona|asesor|alguien|operador)(?: please| now| por favor| ahora)?$/u;
 const MACHINE = /\b(?:bots?|chatbot|robots?|machine|computer|maquina)\b/u;
@@ -25,7 +27,7 @@ const MANAGER = [
   /\b(?:revision|repaso|analisis|chequeo) (?:anual )?(?:de|completa de|a) (?:mi |la |toda mi |mis )?(?:cartera|portafolio|activos)\b|\b(?:revis\w+|repas\w+|analiz\w+|mir\w+)(?: \S+){0,3} (?:cartera|portafolio)\b|\bgestion de patrimonio\b/u,
 ];
 
-const CLAUSE_END = /[.,;:!?…()"\n]|\s[-–—]\s/u;
+const CLAUSE_END = /[.,;:!?¿¡…()"\n]+|\s[-–—]\s/u;
 const BARE = anyOf(BARE_ASKS);
 const ASKED = anyOf([...BARE_ASKS, ...PERSON_ASKS]);
 /** "Thanks, agent" and "anyone?" only address somebody. */
@@ -47,7 +49,8 @@ export function asksForPerson(text: string): boolean {
 /** True when a message says that talking to somebody is not wanted, whatever else it says. */
 export function wantsNoPerson(text: string): boolean {
   const words = plain(text);
-  return RATHER_NOT.test(words) && !MACHINE.test(words);
+  const isUnwanted = RATHER_NOT.test(words) || (NO_CALL.test(words) && !asksForPerson(text));
+  return isUnwanted && !MACHINE.test(words);
 }
 
 /** True when all a message says is that no person is wanted. */
@@ -63,8 +66,8 @@ export function asksForManager(text: string): boolean {
 
 /** "Hopeless, this chat. An adviser, please." */
 function endsInAsk(text: string, words: string): boolean {
-  if (!CLAUSE_END.test(text) || ADDRESSES.test(words)) return false;
-  const clauses = fold(text).split(/[.,;:!?¿¡…()"]+|\s[-–—]\s/u);
+  const clauses = text.split(CLAUSE_END);
+  if (clauses.length === 1 || ADDRESSES.test(words)) return false;
   const last = clauses.findLast((clause) => /\p{L}/u.test(clause));
-  return clauses.length > 1 && last !== undefined && BARE.test(plain(last));
+  return last !== undefined && BARE.test(plain(last));
 }

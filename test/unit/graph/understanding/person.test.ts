@@ -42,6 +42,19 @@ describe("a person is called when the customer asks for one", () => {
       eres un inútil, quiero una persona
       soy cliente y necesito un humano
       ¿puede conectarme con alguno de sus compañeros?
+      Hopeless, this chat. An agent, please.
+      no sirve de nada esto... un asesor
+      phone me after six
+      I'd like to be called tomorrow
+      could I be transferred
+      can we do this over the phone
+      please forward this to a colleague
+      any advisers free right now?
+      get me the claims desk
+      mejor por teléfono
+      quiero una llamada
+      prefiero que me llamen
+      páseme con gente
     `),
   )("%s", (text) => {
     expect(read(text).understood).toEqual({
@@ -53,9 +66,23 @@ describe("a person is called when the customer asks for one", () => {
   });
 });
 
+describe("nobody is called by a model that only may be right", () => {
+  test.each([
+    ["some time ago, I think", { hasPendingQuestion: true }],
+    ["tell me the limits of AUT-1042, I am thinking of cancelling it", {}],
+  ])("%s", (text, context) => {
+    expect(read(text, context).understood.name).not.toBe("human_agent");
+  });
+});
+
 describe("nobody is called when a person is only spoken of", () => {
   test.each(
     lines(`
+      don't call me please
+      no me llamen
+      affirmative, operator
+      no quiero videollamada
+      you are better than the people on the phone
       what is my insurance agent's name
       I would prefer not to speak with anybody
       wow you write like a human
