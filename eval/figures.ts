@@ -29,7 +29,7 @@ export const parts: readonly Part[] = [
         "drop under 6 % typing mistakes": { atMost: 2 },
       }),
       "one message, p50": { atMost: 100 },
-      "making the reader from its weights": { atMost: 10 },
+      "loading the weights": { atMost: 10 },
     },
     measure: measureUnderstanding,
   },

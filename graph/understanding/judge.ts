@@ -15,7 +15,7 @@ export interface Thresholds extends Calibration {
   readonly actAt: number;
   /** At this share of `out_of_scope` and above the message is declined. */
   readonly declineAt: number;
-  /** At this share of `human_agent` and above a person is called, unless it is likelier none of ours, or twice as likely an attack. */
+  /** At this share of `human_agent` and above a person is called, unless it is far likelier none of ours, or an attack. */
   readonly personAt: number;
   /** At this share of `unsafe` and above the message is refused. */
   readonly refuseAt: number;
@@ -48,6 +48,8 @@ const NOT_OFFERED: ReadonlySet<IntentName> = new Set([
   "human_agent",
 ]);
 const MAX_ALTERNATIVES = 3;
+/** So likely a plea must be beside something that nobody should be called for. */
+const LEAST_AGAINST = { out_of_scope: 0.3, unsafe: 0.5 };
 
 /**
  * Turns margins into a name, a zone and a confidence. `intents` are the classes of the margins, in order.
@@ -75,7 +77,9 @@ export function judge(
   const called = impossible.has("human_agent") ? 0 : shareOf("human_agent");
   // Whoever may be asking for a person gets one: a call too many costs a minute, a plea missed costs a customer.
   const isCalling =
-    called >= thresholds.personAt && called >= outside && called >= shareOf("unsafe") / 2;
+    called >= thresholds.personAt &&
+    called >= outside * LEAST_AGAINST.out_of_scope &&
+    called >= shareOf("unsafe") * LEAST_AGAINST.unsafe;
   // Nobody who may be is sent away.
   const isDeclined =
     ranked[0] === "out_of_scope" && outside >= thresholds.declineAt && called < thresholds.personAt;

@@ -1,7 +1,7 @@
 // Asks for a person, on plain words, English and Spanish.
 
 const TALK = `talk|tlk|speak|spk|chat|connect|transfer|escalate|refer|put me|pass me|hand me|switch me|forward me|redirect me|route me|take me`;
-const WHO = `humans?|human being|person|people|agents?|representatives?|rep|reps|operators?|some ?one|somebody|sombody|any ?one|anybody|supervisors?|manager|boss|advisors?|advisers?|employees?|staff|colleagues?|customer (?:service|support|care)|support|(?:contact|call) cent(?:er|re)|help ?desk|team member|specialist|department|claims team|your team|the office|sales|claims handler`;
+const WHO = `humans?|human being|person|people|agents?|representatives?|rep|reps|operators?|some ?one|somebody|sombody|any ?one|anybody|who(?:m)?ever|supervisors?|manager|boss|advisors?|advisers?|employees?|staff|colleagues?|customer (?:service|support|care)|support|(?:contact|call) cent(?:er|re)|help ?desk|team member|specialist|department|claims team|your team|the office|sales|claims handler`;
 const STAFF = `humans?|human being|live person|real person|actual person|person|agent|representative|rep|operator|supervisor|advisor|adviser|employee|colleague|staff member|team member|customer (?:service|support|care)(?: (?:agent|rep|representative))?`;
 
 const HABLAR = `(?:h?ablar|h?ablarle|platicar|charlar|chatear|conversar|comunicar(?:me)?|comuniqu?en?me|comunicame|conectar(?:me)?|conectem?e|conectame|pas[ae]n?me|pasarme|transfier[ae]n?me|transferirme|derivame|deriveme|atienda|atender(?:me)?|atiendan|pong[ao]n?me con|ponme con|contactar(?:me)?(?: con)?|contacteme)`;
@@ -75,4 +75,21 @@ export const PERSON_ASKS: readonly RegExp[] = [
     String.raw`(?<!\bno )\b(?:quiero|kiero|necesito|requiero|ocupo|exijo|deseo|quisiera|busco|pido|solicito|dame|deme|den?me|mandame|mandeme|prefiero) (?:(?:a|un|una|el|la|otro|otra|ya|mejor|hablar|con|ayuda|atencion|asistencia|hablada|de) ){0,4}(?:${PLANTILLA}|gente|personal|especialista|encargad[oa]|responsable|licenciad[oa])\b(?! (?:asegurad|en mi|a mi|como|de mi|de contacto|del|segur|beneficiari|de la poliza|mayor|que (?:asegur|conduzc)))`,
     "u",
   ),
+  // By what they are reached: a number, a department, a word with them.
+  /\b(?:lets|can we|could we|can i|could i|may i|like to|prefer to|rather|happier|better at) (?:talk|speak|talking|speaking)(?: than (?:type|typing|write|writing)| please| instead| now| today)?$/u,
+  new RegExp(
+    String.raw`\b(?:number|extension|button) (?:for|of|to (?:call|ring|reach|get)) (?:(?:a|an|the|your|some|real|live) ){0,3}(?:${STAFF}|people|handler|adjuster)s?\b|\b(?:agent|human|person) button\b`,
+    "u",
+  ),
+  /(?<!\b(?:for|thanks|dont|not) )\bput me through(?: please| pls| now| then| or not)*$/u,
+  /\b(?:got|you have) (?:any |some )?(?:real |live )?(?:humans|agents)\b|\b(?:agents|humans|advis[eo]rs|operators) (?:online|available|free|open|on duty)\b/u,
+  new RegExp(
+    String.raw`\b(?:pull in|tag in|bring in|send in|unleash|bring) (?:a|an|the|your) (?:${STAFF}|specialist|expert|co ?worker|consultant|clerk)\b`,
+    "u",
+  ),
+  /^(?:the |el |la |tu |su )?call cent(?:er|re)(?: number)?(?: please| pls| por favor)?$/u,
+  /\b(?:numero|telefono|contacto|interno|extension|anexo) (?:de|del|para) (?:(?:un|una|el|la|los|las|algun) )?(?:agentes?|asesor(?:a|es)?|humano|ejecutiv[oa]|operador(?:a)?)\b/u,
+  /\b(?:pas[ae]n?me|pon(?:me|gan?me)|conect[ae]n?me|comunic\w*me) (?:con|a) (?:contratacion|siniestros|administracion|cobros|facturacion|la central|central|un comercial)\b/u,
+  /\b(?:tratarlo|hablarlo|verlo|negociar\w*|consultarlo|contarselo|decirselo)(?: \S+){0,4} (?:con|a) (?:alguien|una persona|una? (?:agente|asesora?|comercial|colega|perito|humano))\b/u,
+  /\bque (?:el|la|un|una) (?:ajustador|perito|tramitador|asesor|agente|abogado)a? (?:me llame|venga|se presente|me contacte|me devuelva)\b/u,
 ];

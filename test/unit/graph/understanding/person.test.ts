@@ -55,6 +55,16 @@ describe("a person is called when the customer asks for one", () => {
       quiero una llamada
       prefiero que me llamen
       páseme con gente
+      let me speak to whoever has my claim
+      could we speak
+      what's the best number for a person
+      will you put me through or not
+      got any humans?
+      pull in a specialist
+      call center
+      numero de telefono de los agentes
+      ponme con siniestros
+      prefiero tratarlo con alguien
     `),
   )("%s", (text) => {
     expect(read(text).understood).toEqual({
