@@ -10,8 +10,7 @@ export const fold = remembering((text) => {
     .normalize("NFKC")
     .toLowerCase()
     .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/\p{Cf}/gu, "")
+    .replace(/[\p{M}\p{Cf}]/gu, "")
     .replace(/[\p{Cc}\p{Z}]+/gu, " ")
     .replace(/[’‘`´]/gu, "'")
     .trim();

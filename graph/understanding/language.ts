@@ -26,6 +26,8 @@ const SPANISH = new Set(
 /** "no", "ok", "agenda": in both languages or in neither. */
 const SHARED = new Set("no ok okay si me he son has sin son fire bye chat bot email a".split(" "));
 const SPANISH_SIGNS = /[¿¡ñ]|[a-z]c(?:ió|io)n(?:es)?\b/u;
+const ACCENTED = /[^ -~]/u;
+const YES = /(?:^|\s)sí(?:\s|$|[,.!])/iu;
 /** How sure the trained head must be where no telling word stands. */
 const HEAD_AT = 0.55;
 const HEAD_WORDS = 3;
@@ -42,7 +44,7 @@ export function languageOf(text: string, spanishMargin: number): Language | unde
   const english = telling.filter((word) => ENGLISH.has(word)).length;
   let spanish = telling.filter((word) => SPANISH.has(word)).length;
   if (SPANISH_SIGNS.test(fold(text)) || /[¿¡ñÑ]/u.test(text)) spanish += 1;
-  if (/(?:^|\s)sí(?:\s|$|[,.!])/iu.test(text.normalize("NFC"))) spanish += 1;
+  if (ACCENTED.test(text) && YES.test(text.normalize("NFC"))) spanish += 1;
   if (english !== spanish) return english > spanish ? "en" : "es";
   const letters = words.filter((word) => /^\p{L}{2,}$/u.test(word));
   if (letters.length < HEAD_WORDS) return undefined;

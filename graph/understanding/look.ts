@@ -50,5 +50,5 @@ export function makeLook({
 
 /** The letters of an address are no words of a language. */
 function withoutEmails(text: string): string {
-  return text.replace(/\S+@\S+/gu, " ");
+  return text.includes("@") ? text.replace(/\S+@\S+/gu, " ") : text;
 }

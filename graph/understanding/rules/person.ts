@@ -49,6 +49,7 @@ export function asksForPerson(text: string): boolean {
 /** True when a message says that talking to somebody is not wanted, whatever else it says. */
 export function wantsNoPerson(text: string): boolean {
   const words = plain(text);
+  if (!words.includes("no") && !words.includes("dont")) return false;
   const isUnwanted = RATHER_NOT.test(words) || (NO_CALL.test(words) && !asksForPerson(text));
   return isUnwanted && !MACHINE.test(words);
 }
