@@ -1,9 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  BaseCheckpointSaver,
-  WRITES_IDX_MAP,
-  getCheckpointId,
-} from "@langchain/langgraph-checkpoint";
+import { BaseCheckpointSaver, getCheckpointId } from "@langchain/langgraph-checkpoint";
 import type {
   ChannelVersions,
   Checkpoint,
@@ -12,7 +8,8 @@ import type {
   CheckpointTuple,
   PendingWrite,
 } from "@langchain/langgraph-checkpoint";
-import { decode, encode, serializer } from "./codec.ts";
+import { checkpointAsRows, writesAsRows } from "./as-rows.ts";
+import { decode, serializer } from "./codec.ts";
 import { makeDraft } from "./draft.ts";
 import type { Draft } from "./draft.ts";
 import {
@@ -23,12 +20,12 @@ import {
   threadsOf,
   writeRows,
 } from "./rows.ts";
-import type { ChannelRow, CheckpointRow, CheckpointRows } from "./rows.ts";
+import type { CheckpointRow, CheckpointRows } from "./rows.ts";
 import { retain, usualRetention } from "./retention.ts";
 import type { Retention } from "./retention.ts";
 import { configOf, readTuple, tupleOf } from "./tuple.ts";
 import type { Config } from "./tuple.ts";
-import { afterTurnOf, missing, placeOf, turnOf } from "./run-config.ts";
+import { afterTurnOf, placeOf, turnOf } from "./run-config.ts";
 import { makeNewestCheckpoints, newestOf } from "./newest.ts";
 import type { Newest } from "./newest.ts";
 import type { Sql, Work } from "../sql.ts";
@@ -145,24 +142,9 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
     metadata: CheckpointMetadata,
     newVersions: ChannelVersions,
   ): Promise<Config> {
-    const { threadId, namespace, checkpointId: parentId } = placeOf(config);
-    const { id: checkpointId, v, ts, versions_seen } = checkpoint;
-    await this.#save(turnOf(config), {
-      checkpoints: [
-        {
-          threadId,
-          namespace,
-          checkpointId,
-          parentId: parentId ?? null,
-          versions: JSON.stringify(checkpoint.channel_versions),
-          body: encode({ v, ts, versions_seen }, "the checkpoint"),
-          metadata: encode(metadata, "the metadata"),
-        },
-      ],
-      channels: changedChannels({ threadId, namespace }, checkpoint, newVersions),
-      writes: [],
-    });
-    return configOf(threadId, namespace, checkpointId, turnOf(config));
+    const place = placeOf(config);
+    await this.#save(turnOf(config), checkpointAsRows(place, checkpoint, metadata, newVersions));
+    return configOf(place.threadId, place.namespace, checkpoint.id, turnOf(config));
   }
 
   async putWrites(
@@ -171,19 +153,8 @@ class SqlCheckpointer extends BaseCheckpointSaver implements Checkpointer {
     taskId: string,
     taskPath = "",
   ): Promise<void> {
-    const { threadId, namespace, checkpointId } = placeOf(config);
-    if (checkpointId === undefined) throw missing("checkpoint_id");
-    const rows = writes.map(([channel, value], index) => ({
-      threadId,
-      namespace,
-      checkpointId,
-      taskId,
-      taskPath,
-      position: WRITES_IDX_MAP[channel] ?? index,
-      channel,
-      body: encode(value, `the write to the channel "${channel}"`),
-    }));
-    await this.#save(turnOf(config), { checkpoints: [], channels: [], writes: rows });
+    const rows = writesAsRows(placeOf(config), writes, { taskId, taskPath });
+    await this.#save(turnOf(config), rows);
   }
 
   async deleteThread(threadId: string): Promise<void> {
@@ -233,21 +204,4 @@ function matches(row: CheckpointRow, filter: CheckpointListOptions["filter"]): b
   return Object.entries(filter).every(([key, value]) =>
     isDeepStrictEqual(metadata.get(key), value),
   );
-}
-
-/** Only what changed and has a value; a channel that is empty, or untracked, has no row. */
-function changedChannels(
-  { threadId, namespace }: Pick<ChannelRow, "threadId" | "namespace">,
-  { channel_values }: Checkpoint,
-  newVersions: ChannelVersions,
-): ChannelRow[] {
-  return Object.entries(newVersions)
-    .filter(([name]) => Object.hasOwn(channel_values, name) && channel_values[name] !== undefined)
-    .map(([name, version]) => ({
-      threadId,
-      namespace,
-      channel: name,
-      version: String(version),
-      body: encode(channel_values[name], `the channel "${name}"`),
-    }));
 }

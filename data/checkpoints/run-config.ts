@@ -1,7 +1,8 @@
 import { AppError } from "../../core/errors.ts";
 import type { Config } from "./tuple.ts";
 
-interface Place {
+/** A checkpoint of a thread; without its id, the thread. */
+export interface Place {
   readonly threadId: string;
   readonly namespace: string;
   readonly checkpointId: string | undefined;
