@@ -1,7 +1,6 @@
+import { KEY_ROWS } from "../graph/understanding/keyboard.ts";
 import { makeRandom } from "../graph/understanding/training/random.ts";
 
-/** Letters that lie beside each other are what a thumb hits instead. */
-const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /** Of a hundred letters so many are hit wrongly. */
 const SHARE = 0.06;
 
@@ -34,7 +33,7 @@ export function mistyped(text: string, seed: number): string {
 }
 
 function neighbourOf(letter: string, chance: number): string {
-  const row = ROWS.find((keys) => keys.includes(letter.toLowerCase()));
+  const row = KEY_ROWS.find((keys) => keys.includes(letter.toLowerCase()));
   if (row === undefined) return letter;
   const at = row.indexOf(letter.toLowerCase());
   const neighbours = [row[at - 1], row[at + 1]].filter((key) => key !== undefined);

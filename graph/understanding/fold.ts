@@ -1,11 +1,11 @@
 import { remembering } from "./remembering.ts";
 
-const PLAIN = /^[ -~]*$/u;
+const ASCII = /^[ -~]*$/u;
 
 /** Makes spellings comparable: lower case, NFKC, no diacritics, no control or zero-width characters, single spaces. */
 export const fold = remembering((text) => {
   // Most English is plain already.
-  if (PLAIN.test(text)) return text.toLowerCase().replace(/  +/gu, " ").trim().replaceAll("`", "'");
+  if (ASCII.test(text)) return text.toLowerCase().replace(/  +/gu, " ").trim().replaceAll("`", "'");
   return text
     .normalize("NFKC")
     .toLowerCase()

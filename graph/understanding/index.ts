@@ -26,7 +26,7 @@ const FEW_WORDS = 6;
 const TOO_STRANGE = 0.5;
 /** At this confidence the model makes something of words nobody knows. */
 const MADE_OUT = 0.6;
-/** At this confidence they call a person. */
+/** At this confidence such words call a person. */
 const CALLED = 0.75;
 /**
  * What answers a question may be anything ("some time ago, I think"), and whoever names a policy wants something of it: then

@@ -1,3 +1,5 @@
+import { KEY_ROWS } from "../keyboard.ts";
+
 /** What a thumb in a hurry does to a word, as the chance that one letter of a word meets it. */
 const SLIP = Math.log(0.06);
 /** Of the slips a quarter each: a letter left out, written twice, swapped with the next, or one of two neighbours of its key. */
@@ -10,7 +12,6 @@ const SOUNDS_ALIKE = SLIP + Math.log(0.02);
 const ANY_LETTER = SLIP + Math.log(0.004);
 const ANY_LETTER_MORE = SLIP + Math.log(0.008);
 
-const KEYS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const SOUNDS = ["bv", "szc", "yl", "ei", "ij", "gj", "qk", "ck", "ou", "ao", "mn"];
 const A = 97;
 const LETTERS = 26;
@@ -76,7 +77,7 @@ function insteadOfEach(): Float64Array {
   for (const sounds of SOUNDS) {
     for (const one of sounds) for (const two of sounds) set(one, two, SOUNDS_ALIKE);
   }
-  for (const row of KEYS) {
+  for (const row of KEY_ROWS) {
     for (let at = 1; at < row.length; at++) {
       set(row[at]!, row[at - 1]!, KEY_BESIDE);
       set(row[at - 1]!, row[at]!, KEY_BESIDE);

@@ -34,14 +34,15 @@ export function makeSpeller(usage: Usage, dictionary: Dictionary): Speller {
     for (let at = 0; at < words.length; at++) {
       const word = calmed(words[at]!, isKnown);
       if (word !== words[at]) words = words.with(at, word);
-      if (!isPlain(word)) continue;
+      if (!isOfLetters(word)) continue;
       spanish ??= usage.spanishIn(typed);
       const spot = { words, at, spanish };
       const meant =
         word.length < MIN_LETTERS ? { word, chance: () => strangerChance(word) } : meantAt(spot);
       const mended = meant.word === word ? words : words.with(at, meant.word);
       const next = words[at + 1];
-      const mayRunOver = next !== undefined && isPlain(next) && !(isKnown(next) && isKnown(word));
+      const mayRunOver =
+        next !== undefined && isOfLetters(next) && !(isKnown(next) && isKnown(word));
       const beside = mayRunOver ? meantAt({ words: mended, at: at + 1, spanish }) : undefined;
       const pair = beside && respacedAt(spot, () => meant.chance() + beside.chance());
       words = pair ? words.toSpliced(at, 2, ...pair) : mended;
@@ -51,7 +52,7 @@ export function makeSpeller(usage: Usage, dictionary: Dictionary): Speller {
   return Object.assign(spell, { isKnown });
 }
 
-function isPlain(word: string): boolean {
+function isOfLetters(word: string): boolean {
   for (let at = 0; at < word.length; at++) {
     const code = word.charCodeAt(at);
     if (code < FIRST || code > LAST) return false;

@@ -1,8 +1,8 @@
+import { KEY_ROWS } from "../keyboard.ts";
 import { makeRandom } from "./random.ts";
 
 /** Of a hundred letters so many are mistyped: a hasty customer, not a broken keyboard. */
 const SHARE = 0.07;
-const KEYS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /**
  * A copy of the text as a hasty thumb writes it: letters missing, doubled, swapped, of the key beside, or run together.
@@ -31,7 +31,7 @@ export function withSlips(text: string, seed: number): string {
 }
 
 function neighbourOf(letter: string, chance: number): string {
-  const row = KEYS.find((keys) => keys.includes(letter.toLowerCase())) ?? letter;
+  const row = KEY_ROWS.find((keys) => keys.includes(letter.toLowerCase())) ?? letter;
   const at = row.indexOf(letter.toLowerCase());
   return row[chance < 0.5 ? at - 1 : at + 1] ?? letter;
 }
