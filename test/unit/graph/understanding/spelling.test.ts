@@ -53,6 +53,14 @@ describe("shelves", () => {
   });
 });
 
+test("words are the likelier the nearer they stand to the top of their language's list", () => {
+  const { chanceOf } = usageOf();
+  const likeliest = ["el", "persona", "trato", "fire"];
+  const chances = likeliest.map((word) => chanceOf(word, 0.98));
+  expect(chances).toEqual(chances.toSorted((one, two) => two - one));
+  expect(new Set(chances).size).toBe(likeliest.length);
+});
+
 describe("a speller", () => {
   const spell = spellerOf();
   const spelled = (text: string) => spell(text.split(" ")).join(" ");
@@ -75,6 +83,7 @@ describe("a speller", () => {
     ["cal lit fire", "call it fire"],
     ["please covre my fire", "please cover my fire"],
     ["cover m yperson", "cover my person"],
+    ["callm y person", "call my person"],
   ])("moves a letter over the space in %s", (typed, meant) => {
     expect(spelled(typed)).toBe(meant);
   });
@@ -110,8 +119,17 @@ describe("a speller", () => {
   );
 });
 
-/** A speller that has met `EN` and `ES`, each word in 100 of 1,000 messages, and the pairs in as many. */
-function spellerOf(pairs: readonly (readonly [string, string])[] = []) {
+type Pairs = readonly (readonly [string, string])[];
+
+function spellerOf(pairs?: Pairs) {
+  return makeSpeller(usageOf(pairs), {
+    isCertain: (word) => word === "lover",
+    isSpelt: (word) => word === "firm",
+  });
+}
+
+/** What is known of `EN` and `ES`, each word met in 100 of 1,000 messages, and the pairs in as many. */
+function usageOf(pairs: Pairs = []) {
   const met = new Map<number, number>([[bucketOfWord("rarest"), 2]]);
   for (const word of `${EN} ${ES}`.split(" ")) met.set(bucketOfWord(word), 100);
   for (const pair of pairs) met.set(bucketOfPair(...pair), 100);
@@ -121,8 +139,5 @@ function spellerOf(pairs: readonly (readonly [string, string])[] = []) {
     idf: Float32Array.from(rows, ([, times]) => Math.log(1001 / (1 + times)) + 1),
     blockWeights: [],
   };
-  return makeSpeller(makeUsage({ en: EN.split(" "), es: ES.split(" ") }, vocabulary), {
-    isCertain: (word) => word === "lover",
-    isSpelt: (word) => word === "firm",
-  });
+  return makeUsage({ en: EN.split(" "), es: ES.split(" ") }, vocabulary);
 }

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { isClaimAnswer } from "../../../../graph/skills/policy/claim-answer.ts";
+import { NOW, read } from "../understanding/reader.ts";
+
+const pending = {
+  ask: "claim",
+  step: "what",
+  draft: { policyNumber: "AUT-1044", occurredOn: "2026-11-21", description: null },
+} as const;
+
+/** A message that the model surely takes for a change of a policy. */
+function misread(text: string) {
+  const understood = {
+    name: "policy_change",
+    zone: "act",
+    confidence: 0.9,
+    source: "local",
+  } as const;
+  return { text, choiceId: undefined, now: NOW, reading: { ...read("hm"), understood } };
+}
+
+test.each(["no, the Ford", "No, it was the red Ford", "perdón, el Ford", "nope, my van"])(
+  "%s is what the claim is about, whatever it may be taken for",
+  (text) => {
+    expect(isClaimAnswer(pending, misread(text))).toBe(true);
+  },
+);
+
+test.each(["cancel the Ford", "the Ford?"])("%s is another topic", (text) => {
+  expect(isClaimAnswer(pending, misread(text))).toBe(false);
+});
