@@ -12,19 +12,29 @@ const SHORTEST_STEM = 5;
 /** Words whose concepts are kept, first come first served: half a megabyte. */
 const MAX_KNOWN = 5_000;
 const NONE: readonly number[] = [];
+const LINES = readFileSync(THESAURUS, "utf8").split("\n");
 
 /**
  * The concepts of a folded word; none for many words. The thesaurus names them, a line each: the same ones in English and
  * Spanish, so that one language's examples teach the other and a word no example holds still says what it is about. A
  * star ends a stem. A word may carry several concepts, as customers' words do.
  */
-export const conceptsOf: ConceptsOf = makeConcepts(readFileSync(THESAURUS, "utf8"));
+export const conceptsOf: ConceptsOf = makeConcepts(LINES);
+
+const GIVEN_NAMES = new Set(
+  LINES.flatMap((line, concept) => (line.startsWith("given_names") ? [concept] : [])),
+);
+
+/** Whether a folded word is one that people are called by; it may mean something else as well, as "will" does. */
+export function isGivenName(word: string): boolean {
+  return conceptsOf(word).some((concept) => GIVEN_NAMES.has(concept));
+}
 
 /** Makes the reader of concepts from the lines of a thesaurus. */
-export function makeConcepts(thesaurus: string): ConceptsOf {
+export function makeConcepts(thesaurus: readonly string[]): ConceptsOf {
   const exact = new Map<string, number[]>();
   const stems = new Map<string, number[]>();
-  for (const [concept, line] of thesaurus.split("\n").entries()) {
+  for (const [concept, line] of thesaurus.entries()) {
     for (const word of line
       .slice(line.indexOf(":") + 1)
       .split(" ")

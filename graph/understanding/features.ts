@@ -1,5 +1,6 @@
 import { conceptsOf } from "./concepts.ts";
 import { plain } from "./fold.ts";
+import { remembering } from "./remembering.ts";
 
 /** Size of the space n-grams are hashed into; what training never saw is dropped, so the file stays small. */
 export const BUCKETS = 1 << 20;
@@ -27,6 +28,8 @@ const CONCEPT_SEED = 0x27d4eb2f;
 const MAX_CONCEPTS = 16;
 const DIGIT_OR_AT = /[\d@]/u;
 const SPACE = 32;
+/** Words whose pieces are kept: a few megabytes at most. */
+const WORDS_REMEMBERED = 10_000;
 const SHORTEST_PIECE = 3;
 const LONGEST_PIECE = 5;
 
@@ -37,12 +40,12 @@ export function tokensOf(text: string): string[] {
     .filter(Boolean);
 }
 
-/** Names the bucket of every feature of a message, as often as it occurs, block by block. */
-export function eachGram(text: string, visit: (block: number, bucket: number) => void): void {
+/** Names the bucket of every feature of a message, as often as it occurs. */
+export function eachGram(text: string, visit: (bucket: number) => void): void {
   const tokens = tokensOf(text);
-  eachWord(tokens, (hash) => visit(0, bucketOf(hash)));
-  for (const token of tokens) eachPiece(token, (hash) => visit(1, bucketOf(hash)));
-  eachConcept(tokens, (hash) => visit(2, bucketOf(hash)));
+  eachWord(tokens, (hash) => visit(bucketOf(hash)));
+  for (const token of tokens) eachPiece(token, (hash) => visit(bucketOf(hash)));
+  eachConcept(tokens, (hash) => visit(bucketOf(hash)));
 }
 
 /** The bucket of a word. */
@@ -63,16 +66,29 @@ export function makeVectorizer({
 }: Vocabulary): (text: string) => SparseVector {
   // Kept between messages and always left at zero: a map for each message would take most of its time.
   const times = new Uint16Array(idf.length);
-  return (text) => {
+  // Most words of a message were in others before.
+  const piecesOf = remembering((token) => {
     const rows: number[] = [];
-    const ends = [0, 0, 0];
-    eachGram(text, (block, bucket) => {
-      const row = rowOf[bucket]! - 1;
+    eachPiece(token, (hash) => {
+      const row = rowOf[bucketOf(hash)]! - 1;
+      if (row >= 0) rows.push(row);
+    });
+    return rows;
+  }, WORDS_REMEMBERED);
+  return (text) => {
+    const tokens = tokensOf(text);
+    const rows: number[] = [];
+    const meet = (row: number): void => {
       if (row < 0) return;
       if (times[row] === 0) rows.push(row);
       times[row]! += 1;
-      ends[block] = rows.length;
-    });
+    };
+    const meetHash = (hash: number): void => meet(rowOf[bucketOf(hash)]! - 1);
+    eachWord(tokens, meetHash);
+    const words = rows.length;
+    for (const token of tokens) for (const row of piecesOf(token)) meet(row);
+    const pieces = rows.length;
+    eachConcept(tokens, meetHash);
     const values = new Float64Array(rows.length);
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at]!;
@@ -80,11 +96,9 @@ export function makeVectorizer({
       values[at] = (often === 1 ? 1 : 1 + Math.log(often)) * idf[row]!;
       times[row] = 0;
     }
-    let from = 0;
-    for (const [block, end] of ends.entries()) {
-      normalise(values, { from, to: Math.max(from, end) }, blockWeights[block]!);
-      from = Math.max(from, end);
-    }
+    normalise(values, { from: 0, to: words }, blockWeights[0]!);
+    normalise(values, { from: words, to: pieces }, blockWeights[1]!);
+    normalise(values, { from: pieces, to: rows.length }, blockWeights[2]!);
     return { rows: Int32Array.from(rows), values };
   };
 }

@@ -19,6 +19,8 @@ export { yesNo } from "./rules/yes-no.ts";
 const RULE_CONFIDENCE = 0.99;
 /** At this confidence the model may say that a rule was misled. */
 const SURE = 0.93;
+/** At this one, that nobody of ours is asked for. */
+const QUITE_SURE = 0.99;
 /** Below this the model has no idea what a message that opens with a greeting wants besides. */
 const CLUELESS = 0.4;
 const FEW_WORDS = 6;
@@ -32,7 +34,7 @@ const CALLED = 0.75;
  * What answers a question may be anything ("some time ago, I think"), and whoever names a policy wants something of it: then
  * nobody is called or refused but by a message that likely means just that.
  */
-const WARY = { personAt: 0.5, refuseAt: 0.97 };
+const WARY = { personAt: 0.75, refuseAt: 0.97 };
 /** Enough for a meaning whose answer proves itself against the contract. */
 const CHECKED_LATER = 0.4;
 /** What can be wanted of one policy or claim. */
@@ -82,9 +84,13 @@ function namesRecord({ policyNumbers, claimIds }: Mentions): boolean {
 
 /** "My number changed, nobody can call me on the old one": the words of a plea, and the model is sure of something else. */
 function isContradicted({ name, urgency }: Ruling, judged: Judgement): boolean {
-  if (name !== "human_agent" || urgency) return false;
+  if (name !== "human_agent") return false;
+  // "A letter of complaint, in rhyme, about my cat": who is angry with somebody else is none of ours; danger is, always.
+  if (judged.zone === "decline") {
+    return judged.confidence >= QUITE_SURE && (urgency ?? "complaint") === "complaint";
+  }
   // "Hello agent??" opens like a greeting.
-  if (judged.name === name || judged.name === "greeting") return false;
+  if (urgency || judged.name === name || judged.name === "greeting") return false;
   return judged.zone === "act" && judged.confidence >= SURE;
 }
 

@@ -1,7 +1,8 @@
 import { IntentName } from "../../core/conversation.ts";
 import type { Zone } from "../../core/conversation.ts";
+import type { Margins } from "./model.ts";
 
-/** What turns margins into probabilities, so that the confidence is right as often as it says. */
+/** What turns margins of a reader into probabilities, so that the confidence is right as often as it says. */
 export interface Calibration {
   /** Divides the margins. */
   readonly temperature: number;
@@ -10,7 +11,7 @@ export interface Calibration {
 }
 
 /** The numbers the zones and the confidence come from, learned on messages held out of training. */
-export interface Thresholds extends Calibration {
+export interface Thresholds extends Readonly<Record<keyof Margins, Calibration>> {
   /** At this score and above the meaning is acted on. */
   readonly actAt: number;
   /** At this share of `out_of_scope` and above the message is declined. */
@@ -48,29 +49,28 @@ const NOT_OFFERED: ReadonlySet<IntentName> = new Set([
   "human_agent",
 ]);
 const MAX_ALTERNATIVES = 3;
+/** So sure the linear reader is right as often by itself; where both were always asked, no figure was better. */
+const SURE_ALONE = 0.98;
 /** So likely a plea must be beside something that nobody should be called for. */
-const LEAST_AGAINST = { out_of_scope: 0.3, unsafe: 0.5 };
+const LEAST_AGAINST = { out_of_scope: 0.6, unsafe: 0.3 };
 
 /**
  * Turns margins into a name, a zone and a confidence. `intents` are the classes of the margins, in order.
  * @param impossible what the message cannot mean where it stands: a yes where nothing was asked.
  */
 export function judge(
-  margins: Float64Array,
+  margins: Margins,
   intents: readonly IntentName[],
   thresholds: Thresholds,
   impossible: ReadonlySet<IntentName> = new Set(),
 ): Judgement {
   const shares = sharesOf(margins, thresholds);
   const shareOf = (name: IntentName) => shares[intents.indexOf(name)] ?? 0;
-  const ranked = [...intents.keys()]
-    .filter((at) => {
-      const name = intents[at]!;
+  const ranked = rank(shares, intents).filter(
+    (name) =>
       // A goodbye is certain or it is none: nobody is asked whether they meant to leave.
-      return !impossible.has(name) && (name !== "disconnect" || shares[at]! >= thresholds.leaveAt);
-    })
-    .sort((one, two) => shares[two]! - shares[one]!)
-    .map((at) => intents[at]!);
+      !impossible.has(name) && (name !== "disconnect" || shareOf(name) >= thresholds.leaveAt),
+  );
   const outside = shareOf("out_of_scope");
   const inside = ranked.filter((name) => name !== "out_of_scope");
 
@@ -99,6 +99,17 @@ export function judge(
   };
 }
 
+/** The likeliest first. */
+function rank(shares: Float64Array, intents: readonly IntentName[]): IntentName[] {
+  const order: number[] = [];
+  for (let at = 0; at < shares.length; at++) {
+    let place = order.length;
+    while (place > 0 && shares[order[place - 1]!]! < shares[at]!) place -= 1;
+    order.splice(place, 0, at);
+  }
+  return order.map((at) => intents[at]!);
+}
+
 function isSure(
   name: IntentName,
   share: number,
@@ -112,8 +123,19 @@ function isSure(
   return score >= actAt;
 }
 
-/** Probabilities of the intents; margins beyond theirs, as the language head's, are left out. */
-export function sharesOf(
+/**
+ * Probabilities of the intents. The network is asked where the linear reader is in doubt, as with every fourth message, and
+ * then both count the same: what one is blind to the other may see.
+ */
+function sharesOf({ linear, network }: Margins, readers: Thresholds): Float64Array {
+  const first = calibrated(linear, readers.linear);
+  if (first.some((share) => share >= SURE_ALONE)) return first;
+  const second = calibrated(network(), readers.network);
+  return first.map((share, at) => (share + second[at]!) / 2);
+}
+
+/** Probabilities by one reader; margins beyond those of the intents, as the language head's, are left out. */
+export function calibrated(
   margins: Float64Array,
   { temperature, offsets }: Calibration,
 ): Float64Array {

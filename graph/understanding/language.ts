@@ -40,9 +40,8 @@ export function languageOf(text: string, spanishMargin: number): Language | unde
   const words = plain(text).split(" ").filter(Boolean);
   // "y" is a yes in one language and an "and" in the other.
   if (words.length === 1 && words[0]!.length === 1) return undefined;
-  const telling = words.filter((word) => !SHARED.has(word));
-  const english = telling.filter((word) => ENGLISH.has(word)).length;
-  let spanish = telling.filter((word) => SPANISH.has(word)).length;
+  const english = tellingIn(words, ENGLISH);
+  let spanish = tellingIn(words, SPANISH);
   if (SPANISH_SIGNS.test(fold(text)) || /[¿¡ñÑ]/u.test(text)) spanish += 1;
   if (ACCENTED.test(text) && YES.test(text.normalize("NFC"))) spanish += 1;
   if (english !== spanish) return english > spanish ? "en" : "es";
@@ -50,4 +49,10 @@ export function languageOf(text: string, spanishMargin: number): Language | unde
   if (letters.length < HEAD_WORDS) return undefined;
   if (Math.abs(spanishMargin) < HEAD_AT) return undefined;
   return spanishMargin > 0 ? "es" : "en";
+}
+
+function tellingIn(words: readonly string[], language: ReadonlySet<string>): number {
+  let count = 0;
+  for (const word of words) if (language.has(word) && !SHARED.has(word)) count += 1;
+  return count;
 }

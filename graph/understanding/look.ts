@@ -1,7 +1,7 @@
 import type { Language } from "../../core/conversation.ts";
 import { languageOf } from "./language.ts";
-import type { LinearModel } from "./linear-model.ts";
 import { findMentions } from "./mentions.ts";
+import type { Margins, Model } from "./model.ts";
 import type { Mentions, ReadingContext } from "./reading.ts";
 import { ruleOn } from "./rules/index.ts";
 import type { Ruling } from "./rules/index.ts";
@@ -11,8 +11,8 @@ import type { Words } from "./spelling/index.ts";
 
 /** What rules and model see in a message, before anything is decided. */
 export interface Look {
-  /** What the model says, class by class. */
-  readonly margins: Float64Array;
+  /** What both readers say. */
+  readonly margins: Margins;
   /** The share of its words nobody knows, 0..1: at 1 whatever the model says is a guess. */
   readonly strangeness: number;
   readonly mentions: Mentions;
@@ -23,7 +23,7 @@ export interface Look {
 
 /** A model and the words its training met. */
 export interface Learned {
-  readonly model: LinearModel;
+  readonly model: Model;
   readonly words: Words;
 }
 
@@ -39,7 +39,7 @@ export function makeLook({
   return (text, context, now) => {
     const { text: meant, strangeness } = spelling(text);
     const margins = score(meant);
-    const language = languageOf(withoutEmails(text), margins[spanishHead] ?? 0);
+    const language = languageOf(withoutEmails(text), margins.linear[spanishHead] ?? 0);
     const mentions = findMentions(text, now, language ?? context.language);
     const rule =
       ruleOn(text, context, mentions) ??

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { THESAURUS } from "./concepts.ts";
 import { intentsOf } from "./judge.ts";
-import { loadModel, storeModel } from "./linear-model.ts";
+import { loadModel, storeModel } from "./stored-model.ts";
 import { figuresOf } from "./training/dev-figures.ts";
 import { hashOf, readExamples } from "./training/examples.ts";
 import { fit } from "./training/fit.ts";

@@ -8,6 +8,12 @@ const HABLAR = `(?:h?ablar|h?ablarle|platicar|charlar|chatear|conversar|comunica
 const QUIEN = `(?:personas?|person[ao]s? reales|seres? humanos?|human[oa]s?|agentes?|asesor(?:a|es)?|operador(?:a|es)?|representantes?|alguien|algien|ejecutiv[oa]s?|supervisor(?:a)?|encargad[oa]|responsable|gerente|jef[ea]|emplead[oa]s?|compañer[oa]s?|companer[oa]s?|atencion (?:al cliente|a clientes|humana)|servicio al cliente|centro de (?:atencion|contacto)|soporte|especialista|departamento|la oficina)`;
 const PLANTILLA = `(?:persona (?:real|humana|de verdad|de carne y hueso)|persona|ser humano|human[oa]|agente(?: (?:real|humano|en vivo))?|asesor(?:a)?|operador(?:a)?|representante|ejecutiv[oa]|supervisor(?:a)?|emplead[oa]|atencion (?:al cliente|humana))`;
 
+const BY_ROLE = `humans?|(?:real|live|actual) (?:person|people)|person|representative|reps?|agent|operator|supervisor`;
+const POR_CARGO = `human[oa]s?|persona(?: real| humana)?|agente|operador(?:a)?|representante|asesor(?:a)?|ejecutiv[oa]`;
+const A = `an?|one|real|live|actual|some|any|another|the|your|good|nice|proper|human|trained|local`;
+const SOMEBODY = `humans?|person|people|agents?|representatives?|reps?|operators?|supervisors?|advis[eo]rs?|employees?|colleagues?|clerks?|handlers?|adjusters?|assessors?|case ?workers?|specialists?|managers?|co ?workers?`;
+const ALGUIEN = `personas?|seres humanos|ser humano|human[oa]s?|agentes?|asesor(?:a|es)?|operador(?:a|es)?|representantes?|ejecutiv[oa]s?|supervisor(?:a)?|encargad[oa]s?|emplead[oa]s?|tramitador(?:a)?|perit[oa]|ajustador(?:a)?|tasador(?:a)?|gestor(?:a)?|superior(?:a)?|jef[ea]|companer[oa]s?|trabajador(?:a)?|comercial|liquidador(?:a)?`;
+
 /** A message, or the end of one, that says whom it wants and nothing else. */
 export const BARE_ASKS: readonly RegExp[] = [
   /^(?:(?:please|pls|a|an|the|live|real|actual|human|to|now|asap|ok|just|talk|want|need|get|connect|help|hi|hello|hey|give|me|no|bot) )*(?:humans?|person|human being|agent|agents|representative|rep|operator|supervisor|real person|customer (?:service|support|care)|somebody|someone|live (?:agent|chat|person|support))(?: (?:please|pls|plz|now|asap|immediately|here|agent|representative|rep|person|thanks|thank you))*$/u,
@@ -92,4 +98,57 @@ export const PERSON_ASKS: readonly RegExp[] = [
   /\b(?:pas[ae]n?me|pon(?:me|gan?me)|conect[ae]n?me|comunic\w*me) (?:con|a) (?:contratacion|siniestros|administracion|cobros|facturacion|la central|central|un comercial)\b/u,
   /\b(?:tratarlo|hablarlo|verlo|negociar\w*|consultarlo|contarselo|decirselo)(?: \S+){0,4} (?:con|a) (?:alguien|una persona|una? (?:agente|asesora?|comercial|colega|perito|humano))\b/u,
   /\bque (?:el|la|un|una) (?:ajustador|perito|tramitador|asesor|agente|abogado)a? (?:me llame|venga|se presente|me contacte|me devuelva)\b/u,
+];
+
+/** The same: who is to do it, whatever it is. Joined with the others they would be too much for one pattern. */
+export const DOER_ASKS: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\b(?:${BY_ROLE}) (?:pls|plz|please|only|needed|wanted|required)\b(?<!\b(?:no|not|any|another|third|other|each|per|insured|covered|sick|old|travel|letting|estate|need an?|want an?) (?:${BY_ROLE}) \S+)(?! (?:tell|check|list|add|remove|take|send|change|rename|note))`,
+    "u",
+  ),
+  new RegExp(
+    String.raw`\b(?:get|put|bring|send) (?:me )?(?:(?:${A}) )+(?:${SOMEBODY}) (?:on(?! (?:my|the policy|a policy))|in here|over here|back|out here|to (?:the phone|the line|me)|instead)\b`,
+    "u",
+  ),
+  new RegExp(
+    String.raw`\b(?:let|have|get) (?:(?:${A}) )+(?:${SOMEBODY}) (?:to )?(?:read|write|tell|explain|check|fix|change|handle|do|walk|help|confirm|sort|review|decide|take|answer|reply|deal|go through|sit|visit|come|inspect)\b`,
+    "u",
+  ),
+  new RegExp(
+    String.raw`\b(?:go (?:through|over)|talk (?:through|over)|discuss|sort(?: out)?|do|set up|settle|work out|finish|continue|handle|fix|clear(?: up)?|review) (?:\S+ ){0,6}?with (?:an?|one of your|an actual|a real|your|some) (?:${SOMEBODY})\b`,
+    "u",
+  ),
+  new RegExp(
+    String.raw`\b(?:${SOMEBODY})s? (?:phone |direct |mobile |cell |contact )?(?:number|extension|line|phone) (?:please|pls)\b|\b(?:direct (?:dial|line|number)|phone number|number|extension) (?:for|of) (?:an?|the|your|my) (?:claims? )?(?:${SOMEBODY})\b(?! (?:on|listed|named|added|who hit))`,
+    "u",
+  ),
+  /^(?:(?:please|pls|just|ok|can i|how do i|let me|i want to|i wanna|want to) )*(?:skip|exit|bypass|pause|leave|quit|drop|ditch|get past|get rid of|turn off|shut off|switch off|mute|disable|lose|no more) (?:this |the |all |your |this stupid |the stupid )?(?:chat ?bot|bots?|robots?|machine|automated \S+|automation|virtual assistant|ai)(?: please| pls| now| thanks)*$/u,
+  /\b(?:want|like|need|prefer|wish|can i|could i|let me|may i) (?:to )?(?:continue|carry on|finish|go on|speak again|talk again|chat again|deal) with (?:her|him|them|(?:that|the same) (?:lady|man|woman|guy|girl|gentleman|person|agent|one))\b/u,
+  /^(?!are you|is this|hi |hello |hey ).*\b(?:same|that|the) (?:lady|man|woman|guy|girl|gentleman|fella|fellow|lad|chap|person|agent|advis[eo]r|rep) (?:as (?:before|last \S+|yesterday|earlier|this morning)|again|from (?:before|last \S+|yesterday|earlier|this morning))(?: please| pls)?\b/u,
+  /^(?:(?:i|want|need|get|me|give|to|talk|speak|with|hi|hello|just|please|pls|put|on) )*(?:your|ur|the) (?:boss|manager|supervisor|superior|team ?lead|head of \S+)(?: (?:please|pls|now|thank you|thanks|on the phone|on the line))*$/u,
+  /\b(?:phone|telephone|voice|video) (?:consultation|appointment|conversation|chat|meeting) (?:please|pls|would be|is (?:best|better|easier|fine|preferred)|instead|might be|works)\b|\b(?:book|arrange|schedule|want|need|like|prefer|request|set up|have) (?:\S+ ){0,2}(?:a |an )?(?:phone|telephone|voice|video) (?:consultation|appointment|conversation|chat|meeting)\b/u,
+  new RegExp(
+    String.raw`\b(?:${POR_CARGO}) (?:por favor|porfa|porfis?|xfa|pf|pls|ya mismo|ya porfa)\b(?<!\b(?:mi|misma|otra|cada|por|tercera|la|no|ningun|ninguna|sin) (?:${POR_CARGO}) (?:por favor|ya \S+|\S+))`,
+    "u",
+  ),
+  new RegExp(
+    String.raw`\bque(?<!\b(?:no quiero|tampoco quiero|sin|no hace falta|no) que) (?:(?:me|nos|lo|la|le|se) )*(?:atienda|ayude|explique|informe|corrija|revise|llame|diga|lea|guie|oriente|conteste|responda|resuelva|vea|mire|escuche|confirme|visite|asesore|contacte|acompane|venga) (?:\S+ )?(?:una?|algun|alguna|otr[oa]|el|la|su) (?:${ALGUIEN})\b`,
+    "u",
+  ),
+  new RegExp(
+    String.raw`\b(?:numero|telefono|contacto|interno|extension|anexo|celular|movil|whatsapp) (?:directo )?(?:del?|para|de la|de un|de una|de mi|de algun[oa]?) (?:(?:un|una|el|la|algun|alguna|mi|su) )?(?:persona|human[oa]|agentes?|asesor(?:a|es)?|operador(?:a)?|representante|ejecutiv[oa]|supervisor(?:a)?|encargad[oa]|emplead[oa]|tramitador(?:a)?|superior|jef[ea]|comercial)\b|\b(?:numero|telefono|contacto|correo) de (?:quien|la persona que|el que|la que) (?:lleva|tiene|maneja|ve|atiende|gestiona|tramita)\b`,
+    "u",
+  ),
+  /^(?:(?:ya|por favor|porfa|quiero|puedo|como|puedes|me|mejor) )*(?:paso del?|fuera|salir del?|salirme del?|saltar(?:me)?|saltate|quita(?:r|me|te)?|apaga(?:r)?|desactiva(?:r)?|sin|no mas|basta de|nada de|chao|adios) (?:el |al |la |los |este |a la )?(?:bots?|robots?|maquinas?|maquinitas?|contestador(?:a)?|asistente virtual|chatbot|ia)(?: por favor| porfa| ya)*$/u,
+  /\b(?:tienen|hay|tenes|teneis|tiene|existe|cuentan con|cual es (?:el|su|vuestro)) (?:un |una |algun |alguna |el |la )?(?:call ?center|centralita|linea directa|linea telefonica|linea de atencion|(?:numero|telefono)(?: de telefono)? (?:de atencion|para (?:llamar(?:los|les)?|hablar)|gratuito))\b/u,
+  new RegExp(
+    String.raw`^(?:hola |buenas |buenos dias |buenas tardes |ok |no |mejor )*con (?:el|la|los|las|un|una|algun|alguna|otro|otra) (?:area|departamento|depto|oficina|agencia|sucursal|central|seccion|equipo|gente|senor(?:a|ita)?|chic[oa]|muchach[oa]|${ALGUIEN})(?: (?:de|del|que) .+?)?(?: (?:por favor|porfa|gracias|ya|si))*$`,
+    "u",
+  ),
+  /\b(?:quiero|necesito|pido|exijo|dame|deme|pas[ae]n?me|pon(?:me|gan?me)|traiga|hablar|comunic\w+|conect\w+)(?<!\bno \S+) (?:a |con )?(?:un|una|el|la|tu|su|algun|otro|vuestro) (?:superior|superiora|jefe|jefa|jefazo|supervisora?|mando|directora?|coordinadora?|gerente|encargad[oa]|responsable)\b(?! (?:de mi|en mi|de prensa|de sistemas|financier|person|patrimon))/u,
+  /\b(?:pas[ae]n?me|pon(?:me|gan?me)|comunica(?:me)?|quiero|hablar|conect[ae]n?me|necesito) (?:\S+ )?(?:a|con) (?:quien|el que|la que|alguien que) (?:te |lo |los )?(?:supervis|mand|dirig|program|control|lleva|encarg|resuelv|sepa|sabe|entiend|teng|tiene)/u,
+  /^(?:(?:por favor|porfa|quiero|necesito|hay que|favor|ya|que) )*escal(?:a|e|en|ar|alo|elo|enlo|arlo|ame|eme|enme)(?: (?:esto|mi \S+|el caso|la queja|lo mio|lo))?(?: (?:ya|por favor|porfa|a \S+(?: \S+)?))*$/u,
+  /\b(?:quiero|necesito|dame|deme|mandame|pasame|ponme) (?:a )?alguien(?= (?:ya|real|human[oa]|por favor|porfa|que (?:me )?(?:ayude|atienda|entienda|sepa|resuelva))|$)/u,
+  /\b(?:ahora|ya|mejor|entonces|falta|viene) (?:el|la|un|una) (?:asesora?|ejecutiv[oa]|agente|human[oa]|operadora?|representante)$/u,
+  /\b(?:prefiero|mejor|quiero|solo|solamente|unicamente|puras?)(?<!\bno \S+) (?:con |a |que sea |que sean |tratar con |hablar con )?(?:unos? |unas? )?(?:personas?(?: reales?| humanas?| de verdad)?|human[oa]s?)(?: por favor| porfa| que| y no| no| mejor|$)/u,
 ];

@@ -1,16 +1,25 @@
 import { anyOf } from "../any-of.ts";
 import { plain } from "../fold.ts";
 import { wordsOfPatterns } from "./lexicon.ts";
-import { BARE_ASKS, PERSON_ASKS } from "./person-asks.ts";
+import { asksForNamedPerson } from "./named-person.ts";
+import { BARE_ASKS, DOER_ASKS, PERSON_ASKS } from "./person-asks.ts";
 
-const REFUSES =
-  /\b(?:dont|do not|no need|not|didnt) (?:want|need|wish|have|transfer|connect|ask)?(?: \S+){0,4} (?:agent|human|person|someone|representative|advisor)\b|\bno (?:quiero|necesito|hace falta|deseo|me pases?|me transfieras?)(?: \S+){0,4} (?:agente|humano|persona|asesor|alguien|operador)\b/u;
+/** Between a refusal and what is refused; "no quiero opciones, quiero a alguien" wants somebody. */
+const BETWEEN = String.raw`(?: (?!want\b|need\b|get\b|give\b|quiero\b|necesito\b|dame\b|pas[ae]\w*\b)\S+)`;
+const REFUSES = new RegExp(
+  String.raw`\b(?:dont|do not|no need|not|didnt) (?:want|need|wish|have|transfer|connect|ask)?${BETWEEN}{0,4} (?:agent|human|person|someone|representative|advisor)\b|\bno (?:quiero|necesito|hace falta|deseo|me pases?|me transfieras?)${BETWEEN}{0,4} (?:agente|humano|persona|asesor|alguien|operador)\b`,
+  "u",
+);
 const RATHER_NOT =
   /\b(?:rather|prefer) not (?:to )?(?:\S+ )?(?:talk|speak|chat|be called)\b|\bprefiero no (?:hablar|que me llamen)\b/u;
 const NO_CALL =
   /(?<!\b(?:you|u|they|why|people) )\b(?:dont|do not|no need to) (?:call|phone|ring|transfer|connect) me\b|(?<!\bque )\bno (?:quiero que )?me (?:llamen|llames|transfieran|pasen|conecten)\b|\bno quiero (?:una |ninguna )?(?:llamadas?|videollamadas?)\b/u;
-const REFUSES_ONLY =
-  /^(?:no |please |por favor )?(?:i )?(?:dont|do not|no) (?:want|need|wish|quiero|necesito|deseo|transfer|connect)(?: \S+){0,5} (?:agent|human|person|someone|representative|advisor|agente|humano|persona|asesor|alguien|operador)(?: please| now| por favor| ahora)?$/u;
+const REFUSES_ONLY = new RegExp(
+  String.raw`^(?:no |please |por favor )?(?:i )?(?:dont|do not|no) (?:want|need|wish|quiero|necesito|deseo|transfer|connect)${BETWEEN}{0,5} (?:agent|human|person|someone|representative|advisor|agente|humano|persona|asesor|alguien|operador)(?: please| now| por favor| ahora)?$`,
+  "u",
+);
+/** "No, I want a person" says no to what was before. */
+const NO_TO_BEFORE = /^\s*(?:no|nope|nah|not that)\s*[,.;:!…]+\s*(?=\S)/iu;
 const MACHINE = /\b(?:bots?|chatbot|robots?|machine|computer|maquina)\b/u;
 
 const NEGATED_WISH = /\b(?:why|cant|cannot|wont|not able|unable|no puedo|por que no)\b/u;
@@ -30,18 +39,33 @@ const MANAGER = [
 const CLAUSE_END = /[.,;:!?¿¡…()"\n]+|\s[-–—]\s/u;
 const BARE = anyOf(BARE_ASKS);
 const ASKED = anyOf([...BARE_ASKS, ...PERSON_ASKS]);
+const ASKED_TO_DO = anyOf(DOER_ASKS);
 /** "Thanks, agent" and "anyone?" only address somebody. */
 const ADDRESSES =
   /^(?:thanks?|thank you|cheers|ta|hi|hello|hey|dear|good|bye|yes|yeah|affirmative|negative|right|correct|thatll|thats all|how are|rhyme|rima|asi es|si |gracias|hola|buen|adios|querid)|(?:one|body|alguien)$/u;
 const OF_MANAGER = anyOf(MANAGER);
 
+/** Nothing but a picture of one. */
+const TELEPHONE = /^(?:[\s!?.]*[\u{1F4DE}\u{260E}\u{1F4F2}]\u{FE0F}?)+[\s!?.]*$/u;
+
 /** The words these rules look for. */
-export const personWords = wordsOfPatterns([...BARE_ASKS, ...PERSON_ASKS, ...MANAGER]);
+export const personWords = wordsOfPatterns([
+  ...BARE_ASKS,
+  ...PERSON_ASKS,
+  ...DOER_ASKS,
+  ...MANAGER,
+]);
 
 /** True when the customer asks for a person, in whatever words; wondering whether we are one is another matter. */
 export function asksForPerson(text: string): boolean {
-  const words = plain(text);
-  if (!(ASKED.test(words) || endsInAsk(text, words))) return false;
+  const words = plain(withoutNo(text));
+  const isAsked =
+    TELEPHONE.test(text) ||
+    ASKED.test(words) ||
+    ASKED_TO_DO.test(words) ||
+    endsInAsk(text, words) ||
+    asksForNamedPerson(text);
+  if (!isAsked) return false;
   if (TAXI.test(words) || RATHER_NOT.test(words)) return false;
   return !REFUSES.test(words) || MACHINE.test(words) || NEGATED_WISH.test(words);
 }
@@ -56,13 +80,17 @@ export function wantsNoPerson(text: string): boolean {
 
 /** True when all a message says is that no person is wanted. */
 export function refusesPerson(text: string): boolean {
-  const words = plain(text);
+  const words = plain(withoutNo(text));
   return REFUSES_ONLY.test(words) && !MACHINE.test(words) && !NEGATED_WISH.test(words);
 }
 
 /** True when the customer wants their own manager, or the planning that is a manager's work. */
 export function asksForManager(text: string): boolean {
   return OF_MANAGER.test(plain(text));
+}
+
+function withoutNo(text: string): string {
+  return NO_TO_BEFORE.test(text) ? text.replace(NO_TO_BEFORE, "") : text;
 }
 
 /** "Hopeless, this chat. An adviser, please." */

@@ -102,12 +102,12 @@ const DANGER_NOW = anyOf([...DANGER, ...HAPPENING]);
 const PERIL = anyOf(PERILS);
 const DESPAIR = anyOf(DISTRESS);
 const ANGER = anyOf(COMPLAINT);
-const ANY = anyOf([DANGER_NOW, PERIL, DESPAIR, ANGER, OUR_RECORD]);
+const ANY = [DANGER_NOW, PERIL, DESPAIR, ANGER, OUR_RECORD];
 
 /** Why a person is needed at once, if so; disasters merely supposed ("am I covered if…") do not count. */
 export function urgencyOf(text: string): Urgency | undefined {
   const words = plain(text);
-  if (!ANY.test(words)) return undefined;
+  if (!ANY.some((pattern) => pattern.test(words))) return undefined;
   if (!IF.test(words)) {
     if (DANGER_NOW.test(words)) return "danger";
     if (DESPAIR.test(words)) return "distress";

@@ -4,11 +4,11 @@ import type { Shelves } from "./shelves.ts";
 import { slipChance } from "./slips.ts";
 import type { Usage } from "./usage.ts";
 
-/** A word where it stands; `spanish` is how likely the message is Spanish, 0..1. */
+/** A word where it stands; `spanish` tells how likely the message is Spanish, 0..1. */
 export interface Spot {
   readonly words: readonly string[];
   readonly at: number;
-  readonly spanish: number;
+  readonly spanish: () => number;
 }
 
 /** What was meant, and ln of how likely that is; few ask. */
@@ -28,7 +28,7 @@ export interface Dictionary {
 /** From so many letters on a word bears two slips and can still be told. */
 const MIN_LETTERS_OF_TWO_SLIPS = 5;
 /** A slip makes another known word only of a short one. */
-const MAX_LETTERS_OF_ANOTHER = 4;
+export const MAX_LETTERS_OF_ANOTHER = 4;
 /** How much a word's neighbours say, beside its own chance; below 1, for both of them say much the same. */
 export const NEIGHBOURS = 0.7;
 /** ln of the chance of a word nobody told us of, a name or a rare one: less with every letter. */
@@ -58,7 +58,7 @@ export function makeMeaning(
     const typed = words[at]!;
     const [before, after] = [words[at - 1], words[at + 1]];
     const chanceOf = (word: string) =>
-      usage.chanceOf(word, spanish) +
+      usage.chanceOf(word, spanish()) +
       NEIGHBOURS * (usage.together(before, word) + usage.together(word, after));
     const isAWord = usage.has(typed);
     const isCandid = isAWord ? !isOddHere(usage, typed, [before, after]) : isSpelt(typed);

@@ -17,8 +17,8 @@ export function makeRespacing(
   return ({ words, at, spanish }, asTyped) => {
     const chanceOf = ([first, second]: Pair) =>
       OVER_A_SPACE +
-      usage.chanceOf(first, spanish) +
-      usage.chanceOf(second, spanish) +
+      usage.chanceOf(first, spanish()) +
+      usage.chanceOf(second, spanish()) +
       NEIGHBOURS *
         (usage.together(words[at - 1], first) +
           usage.together(first, second) +

@@ -1,4 +1,4 @@
-import { makeMeaning, strangerChance } from "./meant.ts";
+import { makeMeaning, MAX_LETTERS_OF_ANOTHER, strangerChance } from "./meant.ts";
 import type { Dictionary } from "./meant.ts";
 import { makeRespacing } from "./spaces.ts";
 import type { Usage } from "./usage.ts";
@@ -28,14 +28,22 @@ export function makeSpeller(usage: Usage, dictionary: Dictionary): Speller {
   const meantAt = makeMeaning(usage, dictionary);
   const respacedAt = makeRespacing(usage);
 
+  /** Nothing to think about, as with most words. */
+  const isPlain = (word: string, next: string | undefined): boolean =>
+    word.length > MAX_LETTERS_OF_ANOTHER &&
+    usage.has(word) &&
+    (next === undefined || usage.has(next)) &&
+    !HELD_ONCE.test(word);
+
   const spell = (typed: readonly string[]): readonly string[] => {
     let words = typed;
-    let spanish: number | undefined;
+    let share: number | undefined;
+    const spanish = () => (share ??= usage.spanishIn(typed));
     for (let at = 0; at < words.length; at++) {
+      if (isPlain(words[at]!, words[at + 1])) continue;
       const word = calmed(words[at]!, isKnown);
       if (word !== words[at]) words = words.with(at, word);
       if (!isOfLetters(word)) continue;
-      spanish ??= usage.spanishIn(typed);
       const spot = { words, at, spanish };
       const meant =
         word.length < MIN_LETTERS ? { word, chance: () => strangerChance(word) } : meantAt(spot);
@@ -67,6 +75,8 @@ const LAST = "z".charCodeAt(0);
 function calmed(word: string, isKnown: (word: string) => boolean): string {
   if (!HELD_ONCE.test(word)) return word;
   const once = word.replace(HELD, "$1");
+  // Nothing but one key held down is noise.
+  if (once.length < MIN_LETTERS) return word;
   if (once === word || isKnown(once)) return once;
   const twice = word.replace(HELD, "$1$1");
   return isKnown(twice) ? twice : word;

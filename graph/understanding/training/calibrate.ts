@@ -1,7 +1,6 @@
 import type { IntentName } from "../../../core/conversation.ts";
-import { sharesOf } from "../judge.ts";
+import { calibrated } from "../judge.ts";
 import type { Calibration } from "../judge.ts";
-import type { HeldOut } from "./held-out.ts";
 
 /** Steps of plain gradient descent; another hundred changes no share by a thousandth. */
 const STEPS = 400;
@@ -11,23 +10,26 @@ const TEMPERATURE_STEP = 0.01;
 const PULL = 0.03;
 const LEAST_TEMPERATURE = 0.05;
 
+/** What one reader makes of a message, and what it means. */
+interface Read {
+  readonly margins: Float64Array;
+  readonly intent: IntentName;
+}
+
 /**
  * Learns what turns margins into probabilities: one temperature, and an offset for each intent, because one-against-all
  * training knows nothing of how often each occurs beside the others. Minimises the surprise at the true intents.
  *
  * @see Guo et al. 2017, "On Calibration of Modern Neural Networks", section 4.2: vector scaling, here with one scale.
  */
-export function calibrate(
-  heldOut: readonly HeldOut[],
-  intents: readonly IntentName[],
-): Calibration {
+export function calibrate(heldOut: readonly Read[], intents: readonly IntentName[]): Calibration {
   const offsets = intents.map(() => 0);
   let temperature = 1 / 3;
   for (let step = 0; step < STEPS; step++) {
     const pulls = intents.map(() => 0);
     let warmth = 0;
     for (const { margins, intent } of heldOut) {
-      const shares = sharesOf(margins, { temperature, offsets });
+      const shares = calibrated(margins, { temperature, offsets });
       for (let at = 0; at < intents.length; at++) {
         const surprise = shares[at]! - Number(intents[at] === intent);
         pulls[at]! += surprise / temperature;

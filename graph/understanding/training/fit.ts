@@ -1,11 +1,13 @@
 import { BUCKETS, eachGram, makeVectorizer, tokensOf } from "../features.ts";
 import type { Vocabulary } from "../features.ts";
-import { IDF_STEP, rowsOf } from "../linear-model.ts";
-import type { LinearModel } from "../linear-model.ts";
+import type { Model } from "../model.ts";
 import { makeSpelling } from "../spelling/index.ts";
 import type { Words } from "../spelling/index.ts";
+import { IDF_STEP, rowsOf } from "../stored-model.ts";
 import type { Language } from "../../../core/conversation.ts";
 import type { Example } from "./examples.ts";
+import { lessonsOf } from "./lessons.ts";
+import { trainNetwork } from "./network.ts";
 import { withSlips } from "./slips.ts";
 import { trainSvm } from "./svm.ts";
 
@@ -27,6 +29,8 @@ export interface FitOptions {
   /** An n-gram of one example only teaches that example. */
   readonly minExamples: number;
   readonly rounds: number;
+  /** Hidden units of the network. */
+  readonly units: number;
 }
 
 const DEFAULTS: FitOptions = {
@@ -36,16 +40,17 @@ const DEFAULTS: FitOptions = {
   copyCost: 0.15,
   minExamples: 2,
   rounds: 10,
+  units: 24,
 };
 
 /** What training makes: the model, its rows' buckets, ascending, and the words it met. */
 export interface Fitted {
-  readonly model: LinearModel;
+  readonly model: Model;
   readonly buckets: Uint32Array;
   readonly words: Words;
 }
 
-/** Trains the intents and the language head on the examples and mistyped copies of them. */
+/** Trains both readers and the language head on the examples and mistyped copies of them. */
 export function fit(originals: readonly Example[], options: FitOptions = DEFAULTS): Fitted {
   const { buckets, vocabulary } = vocabularyOf(originals, options);
   const words = wordsOf(originals);
@@ -60,22 +65,33 @@ export function fit(originals: readonly Example[], options: FitOptions = DEFAULT
   ];
   const intents = [...new Set(originals.map(({ intent }) => intent))].sort();
   const classes = [...intents, LANGUAGE_HEAD];
-  const weights = new Float32Array((buckets.length + 1) * classes.length);
-  for (const [at, name] of classes.entries()) {
+  const columns = classes.map((name) => {
     const isPositive = Uint8Array.from(examples, ({ intent, language }) =>
       Number(name === LANGUAGE_HEAD ? language === name : intent === name),
     );
     const costs = costsOf(isPositive, originals.length, options);
-    const column = trainSvm(vectors, isPositive, buckets.length, {
-      costs,
-      rounds: options.rounds,
-      seed: SEED,
-    });
-    column.forEach((weight, row) => {
-      weights[row * classes.length + at] = weight;
-    });
+    const { rounds } = options;
+    return trainSvm(vectors, isPositive, buckets.length, { costs, rounds, seed: SEED });
+  });
+  const { inputs, outputs } = trainNetwork(
+    lessonsOf(
+      vectors,
+      originals.map(({ intent }) => intents.indexOf(intent)),
+    ),
+    { rows: buckets.length, intents: intents.length, units: options.units, seed: SEED },
+  );
+  const linear = { weights: sideBySide(columns), scales: classes.map(() => 1) };
+  const hidden = { weights: inputs, scales: Array.from({ length: options.units }, () => 1) };
+  return { model: { classes, vocabulary, linear, hidden, outputs }, buckets, words };
+}
+
+function sideBySide(columns: readonly Float64Array[]): Float32Array {
+  const width = columns.length;
+  const weights = new Float32Array(columns[0]!.length * width);
+  for (const [at, column] of columns.entries()) {
+    for (let row = 0; row < column.length; row++) weights[row * width + at] = column[row]!;
   }
-  return { model: { classes, vocabulary, weights, scales: classes.map(() => 1) }, buckets, words };
+  return weights;
 }
 
 function copiesOf(originals: readonly Example[], copies: number): Example[] {
@@ -127,7 +143,7 @@ function vocabularyOf(
   const found = new Uint32Array(BUCKETS);
   const lastIn = new Int32Array(BUCKETS).fill(-1);
   for (const [at, { text }] of examples.entries()) {
-    eachGram(text, (_, bucket) => {
+    eachGram(text, (bucket) => {
       if (lastIn[bucket] === at) return;
       lastIn[bucket] = at;
       found[bucket]! += 1;

@@ -2,12 +2,13 @@ import type { IntentName, Language } from "../../../core/conversation.ts";
 import { makeLook } from "../look.ts";
 import type { Learned } from "../look.ts";
 import { impossibleIn } from "../possible.ts";
+import type { Margins } from "../model.ts";
 import type { ReadingContext } from "../reading.ts";
 import type { Example } from "./examples.ts";
 
 /** A message the rules leave to the model, as a model judges it that has not seen it. */
 export interface HeldOut {
-  readonly margins: Float64Array;
+  readonly margins: Margins;
   readonly intent: IntentName;
   readonly impossible: ReadonlySet<IntentName>;
 }

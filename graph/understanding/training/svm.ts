@@ -1,4 +1,4 @@
-import { makeRandom } from "./random.ts";
+import { makeRandom, shuffle } from "./random.ts";
 import type { SparseVector } from "../features.ts";
 
 /** What makes a training of one class repeatable and balanced. */
@@ -80,13 +80,4 @@ function add(weights: Float64Array, { rows, values }: SparseVector, times: numbe
 
 function squareOf({ values }: SparseVector): number {
   return values.reduce((sum, value) => sum + value * value, 1);
-}
-
-function shuffle(order: Int32Array, random: () => number): void {
-  for (let at = order.length - 1; at > 0; at--) {
-    const other = Math.floor(random() * (at + 1));
-    const kept = order[at]!;
-    order[at] = order[other]!;
-    order[other] = kept;
-  }
 }

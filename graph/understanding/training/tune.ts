@@ -2,6 +2,7 @@ import type { IntentName } from "../../../core/conversation.ts";
 import { judge } from "../judge.ts";
 import type { Thresholds } from "../judge.ts";
 import { calibrate } from "./calibrate.ts";
+import type { Margins } from "../model.ts";
 import type { HeldOut } from "./held-out.ts";
 
 /**
@@ -15,17 +16,27 @@ const MIN_REFUSE_PRECISION = 0.98;
 /** Of 200 who ask for a person no more than one may be asked back; below this share it is a guess in the dark. */
 const MIN_PERSON_RECALL = 0.995;
 const LEAST_PERSON_SHARE = 0.1;
-/** A conversation with a person ended by mistake is worse than a goodbye that is asked about. */
-const LEAST_LEAVE_SHARE = 0.9;
+/** A conversation with a person ended by mistake is worse than a goodbye that is asked about: both readers must be sure of it. */
+const LEAST_LEAVE_SHARE = 0.95;
+/** Below this nobody is sent away, however few of the development messages would have been wrongly. */
+const LEAST_DECLINE_SHARE = 0.35;
 
 const OPEN = { actAt: 0, declineAt: 0, personAt: Infinity, refuseAt: 0, leaveAt: 0 };
 
 /** Learns the calibration and the gates on messages the model has not seen. */
 export function tune(heldOut: readonly HeldOut[], intents: readonly IntentName[]): Thresholds {
-  const calibration = calibrate(heldOut, intents);
+  const read = (marginsOf: (margins: Margins) => Float64Array) =>
+    calibrate(
+      heldOut.map(({ margins, intent }) => ({ margins: marginsOf(margins), intent })),
+      intents,
+    );
+  const readers = {
+    linear: read(({ linear }) => linear),
+    network: read(({ network }) => network()),
+  };
   const judged = heldOut.map(({ margins, intent, impossible }) => ({
     intent,
-    open: judge(margins, intents, { ...OPEN, ...calibration }, impossible),
+    open: judge(margins, intents, { ...OPEN, ...readers }, impossible),
   }));
   const shareOf = (shares: Float64Array, name: IntentName) => shares[intents.indexOf(name)]!;
   const gateFor = (name: IntentName, precision: number) =>
@@ -38,7 +49,7 @@ export function tune(heldOut: readonly HeldOut[], intents: readonly IntentName[]
         })),
       precision,
     );
-  const declineAt = gateFor("out_of_scope", MIN_DECLINE_PRECISION);
+  const declineAt = Math.max(LEAST_DECLINE_SHARE, gateFor("out_of_scope", MIN_DECLINE_PRECISION));
   const refuseAt = gateFor("unsafe", MIN_REFUSE_PRECISION);
   const leaveAt = Math.max(LEAST_LEAVE_SHARE, gateFor("disconnect", 1));
   const personAt = recallGate(
@@ -46,7 +57,7 @@ export function tune(heldOut: readonly HeldOut[], intents: readonly IntentName[]
       .filter(({ intent }) => intent === "human_agent")
       .map(({ open }) => shareOf(open.shares, "human_agent")),
   );
-  const gates = { ...calibration, declineAt, refuseAt, leaveAt, personAt };
+  const gates = { ...readers, declineAt, refuseAt, leaveAt, personAt };
   const acted = heldOut
     .map(({ margins, intent, impossible }) => ({
       intent,

@@ -65,6 +65,24 @@ describe("a person is called when the customer asks for one", () => {
       numero de telefono de los agentes
       ponme con siniestros
       prefiero tratarlo con alguien
+      is Tony in? He knows my file
+      can you patch me to Gary in Des Moines?
+      ask Sheila to call me back
+      quiero hablar con Marcela
+      está Gustavo?
+      pregunto por el señor Urrutia
+      que Maribel me llame
+      no, quiero una persona
+      no quiero opciones quiero a alguien
+      put a person on, the excess on my letter isn't what I agreed
+      let a clerk write down my new address, not you
+      I'd go through my contract with an employee
+      exit bot
+      your boss. on the phone. thank you
+      con la agencia de Trujillo por favor
+      prefiero que me informe una persona
+      ya di mis datos, ahora el asesor
+      📞📞
     `),
   )("%s", (text) => {
     expect(read(text).understood).toEqual({
@@ -81,7 +99,8 @@ describe("nobody is called by a model that only may be right", () => {
     ["some time ago, I think", { hasPendingQuestion: true }],
     ["tell me the limits of AUT-1042, I am thinking of cancelling it", {}],
   ])("%s", (text, context) => {
-    expect(read(text, context).understood.name).not.toBe("human_agent");
+    const { name, zone } = read(text, context).understood;
+    expect({ name, zone }).not.toEqual({ name: "human_agent", zone: "act" });
   });
 });
 
@@ -112,6 +131,11 @@ describe("nobody is called when a person is only spoken of", () => {
       no quiero hablar con un agente
       mi agente dijo que estoy cubierto
       quisiera hablar de agregar una persona a mi seguro
+      no, no quiero una persona
+      no agent needed, thanks
+      translate "call me tomorrow" into Greek
+      write a complaint letter in rhyme about my cat
+      ñññññ
     `),
   )("%s", (text) => {
     expect(read(text).understood.name).not.toBe("human_agent");

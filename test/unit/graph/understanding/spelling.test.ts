@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bucketOfPair, bucketOfWord } from "../../../../graph/understanding/features.ts";
-import { rowsOf } from "../../../../graph/understanding/linear-model.ts";
+import { rowsOf } from "../../../../graph/understanding/stored-model.ts";
 import { makeShelves } from "../../../../graph/understanding/spelling/shelves.ts";
 import { slipChance } from "../../../../graph/understanding/spelling/slips.ts";
 import { makeSpeller } from "../../../../graph/understanding/spelling/speller.ts";

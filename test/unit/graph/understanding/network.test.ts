@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { marginsOf } from "../../../../graph/understanding/model.ts";
+import { rowsOf } from "../../../../graph/understanding/stored-model.ts";
+import { lessonsOf } from "../../../../graph/understanding/training/lessons.ts";
+import { trainNetwork } from "../../../../graph/understanding/training/network.ts";
+
+const ROWS = 4;
+const SIZES = { rows: ROWS, intents: 2, units: 8, seed: 1 };
+
+/** Words 0 and 1 mean one thing together or both missing, another alone: no sum of weights tells that apart. */
+const CASES = [
+  { rows: [0, 1, 2], intent: 0 },
+  { rows: [2, 3], intent: 0 },
+  { rows: [0, 3], intent: 1 },
+  { rows: [1, 2], intent: 1 },
+] as const;
+
+function vectorOf(rows: readonly number[]) {
+  return { rows: Int32Array.from(rows), values: Float64Array.from(rows, () => 2) };
+}
+
+const vectors = Array.from({ length: 200 }, () => CASES.map(({ rows }) => vectorOf(rows))).flat();
+const intents = vectors.map((_, at) => CASES[at % CASES.length]!.intent);
+const ROUNDS = lessonsOf([...vectors, ...vectors], intents);
+
+test("learns what words mean together", () => {
+  const { inputs, outputs } = trainNetwork(ROUNDS, SIZES);
+  const model = {
+    classes: ["billing", "greeting"],
+    vocabulary: { rowOf: rowsOf(Uint32Array.of(0)), idf: new Float32Array(ROWS), blockWeights: [] },
+    linear: { weights: new Float32Array((ROWS + 1) * 4), scales: [1, 1, 1, 1] },
+    hidden: { weights: inputs, scales: Array.from({ length: SIZES.units }, () => 1) },
+    outputs,
+  };
+  for (const { rows, intent } of CASES) {
+    const margins = marginsOf(model, vectorOf(rows)).network();
+    expect(margins[intent]! > margins[1 - intent]!, rows.join()).toBe(true);
+  }
+});
+
+test("learns the same from the same, and other weights from another chance", () => {
+  const rounds = ROUNDS.slice(0, 1);
+  const { inputs } = trainNetwork(rounds, SIZES);
+  expect(trainNetwork(rounds, SIZES).inputs).toEqual(inputs);
+  expect(trainNetwork(rounds, { ...SIZES, seed: 2 }).inputs).not.toEqual(inputs);
+});
+
+test("goes through every example each round, with another of its copies, and hears the rare", () => {
+  const [usual, rare] = [vectorOf([0]), vectorOf([1])];
+  const originals = [usual, usual, usual, rare];
+  const first = originals.map(() => vectorOf([2]));
+  const second = originals.map(() => vectorOf([3]));
+  const rounds = lessonsOf([...originals, ...first, ...second], [0, 0, 0, 1]);
+  expect(rounds).toHaveLength(4);
+  expect(rounds.map((lessons) => lessons.map(({ vector }) => vector.rows[0]))).toEqual(
+    [2, 3, 2, 3].map((copy) => [0, 0, 0, 1, copy, copy, copy, copy]),
+  );
+  const weights = rounds[0]!.map(({ weight }) => weight);
+  expect(weights[3]).toBeGreaterThan(weights[0]!);
+  expect(weights[7]).toBeCloseTo(weights[3]! / 2);
+});
