@@ -84,10 +84,14 @@ export function fieldIn({ choiceId, text, reading }: AnswerTurn): ContactField |
   return isLanguage ? "language" : undefined;
 }
 
+/** One word with a sign of an address in it: "nora@", "nora.example.org". */
+const MEANT_AS_EMAIL = /^\S*(?:@|[a-z0-9]\.[a-z])\S*$/iu;
+
 /** Could this text be the new value, rather than a new topic? */
 export function isValue(turn: AnswerTurn, field: ContactField): boolean {
   if (yesOrNo(turn) === "no" || isLeaving(turn)) return true;
   if (valueIn(turn, field) !== undefined) return true;
+  if (field === "email" && MEANT_AS_EMAIL.test(turn.text.trim())) return true;
   const isTopic = isOtherTopic(turn, ["update_contact"]);
   // House numbers and postcodes: few questions hold them.
   return !isTopic || (field === "address" && /\d/.test(turn.text) && !turn.text.includes("?"));
