@@ -31,7 +31,7 @@ export function isGivenName(word: string): boolean {
 }
 
 /** Makes the reader of concepts from the lines of a thesaurus. */
-export function makeConcepts(thesaurus: readonly string[]): ConceptsOf {
+function makeConcepts(thesaurus: readonly string[]): ConceptsOf {
   const exact = new Map<string, number[]>();
   const stems = new Map<string, number[]>();
   for (const [concept, line] of thesaurus.entries()) {

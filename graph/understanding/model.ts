@@ -3,7 +3,7 @@ import type { SparseVector, Vocabulary } from "./features.ts";
 /** Weights row by row, a column for each thing they tell; the last row is the bias. */
 export interface Matrix {
   readonly weights: Int8Array | Float32Array;
-  /** What one step of a column's weight is worth; as many as there are columns, a multiple of `ABREAST`. */
+  /** What one step of a column's weight is worth; as many as there are columns, a multiple of four. */
   readonly scales: readonly number[];
 }
 
@@ -32,7 +32,7 @@ export interface Margins {
 }
 
 /** Columns summed up side by side: as many as a processor keeps at hand. */
-export const ABREAST = 4;
+const ABREAST = 4;
 
 /** The margins of a vector. */
 export function marginsOf({ linear, hidden, outputs }: Model, vector: SparseVector): Margins {

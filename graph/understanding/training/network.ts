@@ -26,12 +26,12 @@ export interface Network {
   readonly outputs: Float32Array;
 }
 
-/** Of ten things seen in a message three are hidden while learning, so that none is relied on alone. */
-const HIDDEN = 0.3;
+/** Of ten things seen in a message three are left out while learning, so that none is relied on alone. */
+const LEFT_OUT = 0.3;
 /** Vectors have the length of about 3.5, which is far for weights that start near nothing. */
-const SHARE = 0.5;
+const INPUT_SCALE = 0.5;
 /** Makes its margins about as large as those of the linear reader. */
-const MARGIN = 0.12;
+const MARGIN_SCALE = 0.12;
 
 /**
  * Trains a network with one hidden layer by steps down the surprise at the true intents, round after round.
@@ -51,12 +51,14 @@ export function trainNetwork(
     shuffle(order, random);
     for (const at of order) {
       const { vector, intent, weight } = lessons[at]!;
-      learn({ first, second }, some(vector, random), (shares) => slopesOf(shares, intent, weight));
+      learn({ first, second }, some(vector, random), (margins) =>
+        slopesOf(margins, intent, weight),
+      );
     }
   }
   return {
-    inputs: first.weights.map((weight, at) => (at < rows * units ? weight * SHARE : weight)),
-    outputs: second.weights.map((weight) => weight * MARGIN),
+    inputs: first.weights.map((weight, at) => (at < rows * units ? weight * INPUT_SCALE : weight)),
+    outputs: second.weights.map((weight) => weight * MARGIN_SCALE),
   };
 }
 
@@ -65,9 +67,9 @@ function some({ rows, values }: SparseVector, random: () => number): SparseVecto
   const seen = { rows: new Int32Array(rows.length), values: new Float64Array(rows.length) };
   let count = 0;
   for (let at = 0; at < rows.length; at++) {
-    if (random() < HIDDEN) continue;
+    if (random() < LEFT_OUT) continue;
     seen.rows[count] = rows[at]!;
-    seen.values[count++] = values[at]! * SHARE;
+    seen.values[count++] = values[at]! * INPUT_SCALE;
   }
   return { rows: seen.rows.subarray(0, count), values: seen.values.subarray(0, count) };
 }
@@ -76,7 +78,7 @@ function some({ rows, values }: SparseVector, random: () => number): SparseVecto
 function learn(
   { first, second }: { first: Layer; second: Layer },
   vector: SparseVector,
-  slopesAt: (sums: Float64Array) => Float64Array,
+  slopesAt: (margins: Float64Array) => Float64Array,
 ): void {
   const units = activeOf(sumsOf(first, vector));
   const slopes = slopesAt(sumsOf(second, units));

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { marginsOf } from "../../../../graph/understanding/model.ts";
 import { rowsOf } from "../../../../graph/understanding/stored-model.ts";
+import { makeLayer, move, sumsOf } from "../../../../graph/understanding/training/layer.ts";
 import { lessonsOf } from "../../../../graph/understanding/training/lessons.ts";
 import { trainNetwork } from "../../../../graph/understanding/training/network.ts";
 
@@ -58,4 +59,17 @@ test("goes through every example each round, with another of its copies, and hea
   const weights = rounds[0]!.map(({ weight }) => weight);
   expect(weights[3]).toBeGreaterThan(weights[0]!);
   expect(weights[7]).toBeCloseTo(weights[3]! / 2);
+});
+
+test("a step moves what was given and the bias against the slopes, and nothing else", () => {
+  const layer = makeLayer({ rows: 2, columns: 2, spread: 0 }, () => 0.5);
+  move(layer, vectorOf([1]), Float64Array.of(1, -1));
+  const [other, given, bias] = [0, 2, 4].map((at) => layer.weights.slice(at, at + 2));
+  expect(other).toEqual(Float32Array.of(0, 0));
+  for (const moved of [given!, bias!]) {
+    expect(moved[0]).toBeLessThan(0);
+    expect(moved[1]).toBe(-moved[0]!);
+  }
+  // The row with the value 2, and the bias.
+  expect(sumsOf(layer, vectorOf([1]))[0]).toBeCloseTo(2 * given![0]! + bias![0]!);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bucketOfPair, bucketOfWord } from "../../../../graph/understanding/features.ts";
 import { rowsOf } from "../../../../graph/understanding/stored-model.ts";
+import { makeSpelling } from "../../../../graph/understanding/spelling/index.ts";
 import { makeShelves } from "../../../../graph/understanding/spelling/shelves.ts";
 import { slipChance } from "../../../../graph/understanding/spelling/slips.ts";
 import { makeSpeller } from "../../../../graph/understanding/spelling/speller.ts";
@@ -86,6 +87,15 @@ describe("a speller", () => {
     ["callm y person", "call my person"],
   ])("moves a letter over the space in %s", (typed, meant) => {
     expect(spelled(typed)).toBe(meant);
+  });
+
+  test("leaves a key that was held down alone, for that is noise", () => {
+    expect(spelled("aaaa")).toBe("aaaa");
+  });
+
+  test("looks beyond a word it knows, where the next is none", () => {
+    const { model, words } = readWeights();
+    expect(makeSpelling(words, model.vocabulary)("my claims tatus").text).toBe("my claim status");
   });
 
   test("takes the word of the language that is spoken", () => {
