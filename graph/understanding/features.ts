@@ -5,6 +5,9 @@ import { remembering } from "./remembering.ts";
 /** Size of the space n-grams are hashed into; what training never saw is dropped, so the file stays small. */
 export const BUCKETS = 1 << 20;
 
+/** What the rarest rows of a vocabulary were met in. */
+export const RAREST = 4;
+
 /** A message as the model sees it: rows of the weights and how strongly each is meant. */
 export interface SparseVector {
   readonly rows: Int32Array;
@@ -43,19 +46,20 @@ export function tokensOf(text: string): string[] {
 /** Names the bucket of every feature of a message, as often as it occurs. */
 export function eachGram(text: string, visit: (bucket: number) => void): void {
   const tokens = tokensOf(text);
-  eachWord(tokens, (hash) => visit(bucketOf(hash)));
-  for (const token of tokens) eachPiece(token, (hash) => visit(bucketOf(hash)));
-  eachConcept(tokens, (hash) => visit(bucketOf(hash)));
+  const meet = (hash: number): void => visit(bucketOf(hash));
+  eachWord(tokens.map(hashOfWord), meet);
+  for (const token of tokens) eachPiece(token, meet);
+  eachConcept(tokens.map(conceptsOf), meet);
 }
 
 /** The bucket of a word. */
 export function bucketOfWord(word: string): number {
-  return bucketOf(hashOf(word, WORD_SEED));
+  return bucketOf(hashOfWord(word));
 }
 
 /** The bucket of two words beside each other. */
 export function bucketOfPair(first: string, second: string): number {
-  return bucketOf(pairOf(hashOf(first, WORD_SEED), hashOf(second, WORD_SEED)));
+  return bucketOf(pairOf(hashOfWord(first), hashOfWord(second)));
 }
 
 /** Makes the reader of vectors: n-grams weighed by how telling they are. */
@@ -67,16 +71,16 @@ export function makeVectorizer({
   // Kept between messages and always left at zero: a map for each message would take most of its time.
   const times = new Uint16Array(idf.length);
   // Most words of a message were in others before.
-  const piecesOf = remembering((token) => {
-    const rows: number[] = [];
+  const wordOf = remembering((token) => {
+    const pieces: number[] = [];
     eachPiece(token, (hash) => {
       const row = rowOf[bucketOf(hash)]! - 1;
-      if (row >= 0) rows.push(row);
+      if (row >= 0) pieces.push(row);
     });
-    return rows;
+    return { hash: hashOfWord(token), pieces, concepts: conceptsOf(token) };
   }, WORDS_REMEMBERED);
   return (text) => {
-    const tokens = tokensOf(text);
+    const said = tokensOf(text).map(wordOf);
     const rows: number[] = [];
     const meet = (row: number): void => {
       if (row < 0) return;
@@ -84,11 +88,17 @@ export function makeVectorizer({
       times[row]! += 1;
     };
     const meetHash = (hash: number): void => meet(rowOf[bucketOf(hash)]! - 1);
-    eachWord(tokens, meetHash);
+    eachWord(
+      said.map(({ hash }) => hash),
+      meetHash,
+    );
     const words = rows.length;
-    for (const token of tokens) for (const row of piecesOf(token)) meet(row);
+    for (const { pieces } of said) for (const row of pieces) meet(row);
     const pieces = rows.length;
-    eachConcept(tokens, meetHash);
+    eachConcept(
+      said.map(({ concepts }) => concepts),
+      meetHash,
+    );
     const values = new Float64Array(rows.length);
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at]!;
@@ -99,7 +109,7 @@ export function makeVectorizer({
     normalise(values, { from: 0, to: words }, blockWeights[0]!);
     normalise(values, { from: words, to: pieces }, blockWeights[1]!);
     normalise(values, { from: pieces, to: rows.length }, blockWeights[2]!);
-    return { rows: Int32Array.from(rows), values };
+    return { rows: new Int32Array(rows), values };
   };
 }
 
@@ -124,10 +134,9 @@ function withPlaceholders(text: string): string {
 }
 
 /** Every word and every pair of neighbours. */
-function eachWord(tokens: readonly string[], visit: (hash: number) => void): void {
+function eachWord(hashes: readonly number[], visit: (hash: number) => void): void {
   let previous = 0;
-  for (const token of tokens) {
-    const hash = hashOf(token, WORD_SEED);
+  for (const hash of hashes) {
     visit(hash);
     if (previous !== 0) visit(pairOf(previous, hash));
     previous = hash;
@@ -147,11 +156,14 @@ function eachPiece(token: string, visit: (hash: number) => void): void {
   }
 }
 
-/** The concepts of a message, and which occur together in whatever order. */
-function eachConcept(tokens: readonly string[], visit: (hash: number) => void): void {
+/** The concepts of a message's words, and which occur together in whatever order. */
+function eachConcept(
+  concepts: readonly (readonly number[])[],
+  visit: (hash: number) => void,
+): void {
   const said: number[] = [];
-  for (const token of tokens) {
-    for (const concept of conceptsOf(token)) {
+  for (const ofWord of concepts) {
+    for (const concept of ofWord) {
       if (said.length < MAX_CONCEPTS && !said.includes(concept)) said.push(concept);
     }
   }
@@ -169,8 +181,8 @@ function pairOf(first: number, second: number): number {
   return Math.imul(first ^ 0x9e3779b9, 0x01000193) ^ second;
 }
 
-function hashOf(token: string, seed: number): number {
-  let hash = seed;
+function hashOfWord(token: string): number {
+  let hash = WORD_SEED;
   for (let at = 0; at < token.length; at++) {
     hash = Math.imul(hash ^ token.charCodeAt(at), 0x01000193);
   }

@@ -1,11 +1,19 @@
 import { remembering } from "./remembering.ts";
 
 const ASCII = /^[ -~]*$/u;
+/** Most Spanish needs no more than this; nor do its question marks. */
+const SPANISH = /^[ -~¡¿áéíóúüñÁÉÍÓÚÜÑ]*$/u;
+const ACCENTED = /[áéíóúüñÁÉÍÓÚÜÑ]/gu;
+const BARE: Readonly<Record<string, string>> = Object.fromEntries(
+  "áa ée íi óo úu üu ñn Áa Ée Íi Óo Úu Üu Ñn".split(" ").map(([letter, bare]) => [letter, bare]),
+);
 
 /** Makes spellings comparable: lower case, NFKC, no diacritics, no control or zero-width characters, single spaces. */
 export const fold = remembering((text) => {
   // Most English is plain already.
-  if (ASCII.test(text)) return text.toLowerCase().replace(/  +/gu, " ").trim().replaceAll("`", "'");
+  if (ASCII.test(text)) return squeezed(text.toLowerCase());
+  if (SPANISH.test(text))
+    return squeezed(text.replace(ACCENTED, (letter) => BARE[letter]!).toLowerCase());
   return text
     .normalize("NFKC")
     .toLowerCase()
@@ -23,3 +31,7 @@ export const plain = remembering((text) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim(),
 );
+
+function squeezed(text: string): string {
+  return text.replace(/  +/gu, " ").trim().replaceAll("`", "'");
+}

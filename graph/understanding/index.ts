@@ -24,8 +24,9 @@ const QUITE_SURE = 0.99;
 /** Below this the model has no idea what a message that opens with a greeting wants besides. */
 const CLUELESS = 0.4;
 const FEW_WORDS = 6;
-/** From this share of unknown words on, a message is not certain to be none of ours. */
+/** From this share of unknown words on, a message is not certain to be none of ours; with fewer it is at this confidence. */
 const TOO_STRANGE = 0.5;
+const SURELY_OUTSIDE = 0.8;
 /** At this confidence the model makes something of words nobody knows. */
 const MADE_OUT = 0.6;
 /** At this confidence such words call a person. */
@@ -117,9 +118,10 @@ function understoodBy(
   // Whoever names a policy or a claim wants something of it; the likeliest is worth an answer.
   const isNamed = namesRecord(mentions);
   if (strangeness === 1 && !isNamed) return madeOut(judged);
-  // What is half made up may be anything; it is asked about, not sent away.
-  if (strangeness >= TOO_STRANGE && zone === "decline") {
-    return { name: "capabilities", zone: "clarify", confidence: 1 - confidence, source: "local" };
+  // What is half made up may be anything, and one slip may hide the word that tells: it is asked about, not sent away.
+  const isHidden = strangeness >= TOO_STRANGE || (strangeness > 0 && confidence < SURELY_OUTSIDE);
+  if (zone === "decline" && isHidden) {
+    return { name: judged.likeliest, zone: "clarify", confidence: 1 - confidence, source: "local" };
   }
   const isEnough =
     (isNamed && confidence >= CLUELESS && OF_A_RECORD.has(name)) ||

@@ -12,11 +12,11 @@ export interface Calibration {
 
 /** The numbers the zones and the confidence come from, learned on messages held out of training. */
 export interface Thresholds extends Readonly<Record<keyof Margins, Calibration>> {
-  /** At this score and above the meaning is acted on. */
-  readonly actAt: number;
+  /** At this score and above a meaning is acted on, each at its own: some are mistaken for others more than most. */
+  readonly actAt: Readonly<Partial<Record<IntentName, number>>>;
   /** At this share of `out_of_scope` and above the message is declined. */
   readonly declineAt: number;
-  /** At this share of `human_agent` and above a person is called, unless it is far likelier none of ours, or an attack. */
+  /** At this share of `human_agent` and above a person is called, unless it is far likelier none of ours. */
   readonly personAt: number;
   /** At this share of `unsafe` and above the message is refused. */
   readonly refuseAt: number;
@@ -34,6 +34,8 @@ export interface Judgement {
   /** How likely the message is each of the intents, in their order. */
   readonly shares: Float64Array;
   readonly alternatives: readonly IntentName[];
+  /** The likeliest of what is ours. */
+  readonly likeliest: IntentName;
 }
 
 /** Yes and no only mean something where we asked, and there words decide, never a guess. */
@@ -51,8 +53,8 @@ const NOT_OFFERED: ReadonlySet<IntentName> = new Set([
 const MAX_ALTERNATIVES = 3;
 /** So sure the linear reader is right as often by itself; where both were always asked, no figure was better. */
 const SURE_ALONE = 0.98;
-/** So likely a plea must be beside something that nobody should be called for. */
-const LEAST_AGAINST = { out_of_scope: 0.6, unsafe: 0.3 };
+/** So likely a plea must be, as a share of how likely it is that the message is none of ours. */
+const LEAST_AGAINST_OUTSIDE = 0.4;
 
 /**
  * Turns margins into a name, a zone and a confidence. `intents` are the classes of the margins, in order.
@@ -66,20 +68,17 @@ export function judge(
 ): Judgement {
   const shares = sharesOf(margins, thresholds);
   const shareOf = (name: IntentName) => shares[intents.indexOf(name)] ?? 0;
+  // A goodbye is certain or it is none: nobody is asked whether they meant to leave.
+  const mayLeave = shareOf("disconnect") >= thresholds.leaveAt;
   const ranked = rank(shares, intents).filter(
-    (name) =>
-      // A goodbye is certain or it is none: nobody is asked whether they meant to leave.
-      !impossible.has(name) && (name !== "disconnect" || shareOf(name) >= thresholds.leaveAt),
+    (name) => !impossible.has(name) && (mayLeave || name !== "disconnect"),
   );
   const outside = shareOf("out_of_scope");
   const inside = ranked.filter((name) => name !== "out_of_scope");
 
   const called = impossible.has("human_agent") ? 0 : shareOf("human_agent");
   // Whoever may be asking for a person gets one: a call too many costs a minute, a plea missed costs a customer.
-  const isCalling =
-    called >= thresholds.personAt &&
-    called >= outside * LEAST_AGAINST.out_of_scope &&
-    called >= shareOf("unsafe") * LEAST_AGAINST.unsafe;
+  const isCalling = called >= thresholds.personAt && called >= outside * LEAST_AGAINST_OUTSIDE;
   // Nobody who may be is sent away.
   const isDeclined =
     ranked[0] === "out_of_scope" && outside >= thresholds.declineAt && called < thresholds.personAt;
@@ -96,6 +95,7 @@ export function judge(
     alternatives: inside
       .filter((other) => other !== name && !NOT_OFFERED.has(other))
       .slice(0, MAX_ALTERNATIVES),
+    likeliest: inside[0]!,
   };
 }
 
@@ -103,9 +103,11 @@ export function judge(
 function rank(shares: Float64Array, intents: readonly IntentName[]): IntentName[] {
   const order: number[] = [];
   for (let at = 0; at < shares.length; at++) {
-    let place = order.length;
-    while (place > 0 && shares[order[place - 1]!]! < shares[at]!) place -= 1;
-    order.splice(place, 0, at);
+    let place = at;
+    for (; place > 0 && shares[order[place - 1]!]! < shares[at]!; place--) {
+      order[place] = order[place - 1]!;
+    }
+    order[place] = at;
   }
   return order.map((at) => intents[at]!);
 }
@@ -120,7 +122,7 @@ function isSure(
   if (name === "human_agent") return share >= personAt;
   if (name === "unsafe") return share >= refuseAt;
   if (name === "disconnect") return true;
-  return score >= actAt;
+  return score >= (actAt[name] ?? Infinity);
 }
 
 /**

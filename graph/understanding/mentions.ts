@@ -51,6 +51,8 @@ const ORDINALS = [
   "tenth|10th|ten|decimo|decima|diez",
 ];
 const ANY_ORDINAL = new RegExp(String.raw`\d|\b(?:${ORDINALS.join("|")})\b`, "u");
+/** Letters of a message that only picks from a list. */
+const MOST_AROUND_ORDINAL = 80;
 const AROUND_ORDINAL =
   /\b(?:the|a|my|number|no|num|nr|option|choice|policy|claim|please|pls|want|would|like|i|take|open|show|me|see|it|is|its|let|lets|go|with|pick|choose|ill|of|them|el|la|lo|los|las|mi|numero|opcion|poliza|siniestro|por|favor|porfa|quiero|ver|abre|abrir|muestrame|escojo|elijo|de|es|con)\b/gu;
 
@@ -117,7 +119,7 @@ function other(language: Language): Language {
 }
 
 function ordinalIn(words: string): number | undefined {
-  if (!ANY_ORDINAL.test(words)) return undefined;
+  if (words.length > MOST_AROUND_ORDINAL || !ANY_ORDINAL.test(words)) return undefined;
   if (words.split(" ").length > 8) return undefined;
   const said = words
     .replace(AROUND_ORDINAL, " ")

@@ -18,7 +18,8 @@ export function makePhraseBook<Kind extends string>(
 
   return (text) => {
     // Most messages say more than courtesies, and say so with their first word.
-    if (!openings.has(text.split(" ", 1)[0]!)) return undefined;
+    const end = text.indexOf(" ");
+    if (!openings.has(end < 0 ? text : text.slice(0, end))) return undefined;
     const words = text.split(" ").filter(Boolean);
     // A message of nothing but courtesy is short; a long one is not worth the walk.
     if (words.length === 0 || words.length > 24) return undefined;

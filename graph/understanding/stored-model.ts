@@ -14,8 +14,8 @@ export interface StoredModel {
 }
 
 /**
- * Reads a model: what its hidden units tell (32 bits each), then of `rows` rows how far each one's bucket is from the one
- * before (16 bits) and how telling it is in steps of `IDF_STEP` (8 bits), then the weights of both readers (8 bits each).
+ * Reads a model: what its hidden units tell (32 bits each), then of `rows` rows each one's bucket (32 bits) and how telling it
+ * is in steps of `IDF_STEP` (8 bits), then the weights of both readers (8 bits each).
  */
 export function loadModel(stored: StoredModel, { buffer, byteOffset }: Uint8Array): Model {
   const { classes, blockWeights, linearScales, hiddenScales, rows } = stored;
@@ -23,20 +23,15 @@ export function loadModel(stored: StoredModel, { buffer, byteOffset }: Uint8Arra
   const told = (hiddenScales.length + 1) * (classes.length - 1);
   const outputs = new Float32Array(buffer, byteOffset, told);
   let from = byteOffset + outputs.byteLength;
-  const gaps = new Uint16Array(buffer, from, rows);
-  from += gaps.byteLength;
+  const buckets = new Uint32Array(buffer, from, rows);
+  from += buckets.byteLength;
   const steps = new Uint8Array(buffer, from, rows);
   from += steps.byteLength;
   const linear = new Int8Array(buffer, from, (rows + 1) * linearScales.length);
   from += linear.byteLength;
   const hidden = new Int8Array(buffer, from, (rows + 1) * hiddenScales.length);
-  const buckets = new Uint32Array(rows);
   const idf = new Float32Array(rows);
-  let bucket = 0;
-  for (let row = 0; row < rows; row++) {
-    buckets[row] = bucket += gaps[row]!;
-    idf[row] = steps[row]! * IDF_STEP;
-  }
+  for (let row = 0; row < rows; row++) idf[row] = steps[row]! * IDF_STEP;
   return {
     classes,
     vocabulary: { rowOf: rowsOf(buckets), idf, blockWeights },
@@ -51,7 +46,6 @@ export function storeModel(
   { classes, vocabulary, linear, hidden, outputs }: Model,
   buckets: Uint32Array,
 ): { stored: StoredModel; bytes: Uint8Array } {
-  const gaps = Uint16Array.from(buckets, (bucket, row) => bucket - (buckets[row - 1] ?? 0));
   const idf = Uint8Array.from(vocabulary.idf, (value) => Math.round(value / IDF_STEP));
   const [linearly, hiddenly] = [rounded(linear), rounded(hidden)];
   return {
@@ -62,7 +56,7 @@ export function storeModel(
       hiddenScales: hiddenly.scales,
       rows: buckets.length,
     },
-    bytes: Buffer.concat([outputs, gaps, idf, linearly.weights, hiddenly.weights].map(bytesOf)),
+    bytes: Buffer.concat([outputs, buckets, idf, linearly.weights, hiddenly.weights].map(bytesOf)),
   };
 }
 

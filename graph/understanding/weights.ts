@@ -21,7 +21,7 @@ export interface Weights extends StoredModel {
 /** Where the numbers are kept. */
 export const WEIGHTS_BIN = join(import.meta.dirname, "weights.bin");
 
-/** Reads what was learned; 8 ms. */
+/** Reads what was learned; 9 ms. */
 export function readWeights(): Learned & { readonly thresholds: Thresholds } {
   const weights: Weights = kept;
   const bytes = readFileSync(WEIGHTS_BIN);

@@ -44,6 +44,9 @@ export function ruleOn(
   return undefined;
 }
 
+/** The key that brings an operator wherever a machine picks up the phone. */
+const OPERATOR = "0";
+
 /** Messages that are one short thing and nothing else. */
 function wholeMessage(
   text: string,
@@ -53,6 +56,7 @@ function wholeMessage(
   const answer = yesNo(text);
   // To a question "no, that's all" is a no; without one it takes leave.
   if (answer && hasPendingQuestion) return answer === "yes" ? "affirm" : "deny";
+  if (!hasPendingQuestion && text.trim() === OPERATOR) return "human_agent";
   if (isClosing(text)) return "disconnect";
   if (isThanks(text) || isNodOfThanks(text) || asksWhatWeAre(text)) return "smalltalk";
   if (answer) return answer === "yes" ? "affirm" : "deny";

@@ -78,13 +78,15 @@ const POSSESSIVE = new RegExp(
 const OWN = new Set(
   `it that what let today yesterday tomorrow year month week company insurer insurance policy car house home here there who how he she where everyone customer
   wife husband son daughter child kid baby mother father mom mum dad parent brother sister grandmother grandfather partner spouse family driver vehicle dog cat mine
-  party agent manager advisor adviser broker doctor garage hospital`.split(/\s+/u),
+  party agent manager advisor adviser broker doctor garage hospital adjuster assessor handler estimator surveyor inspector supervisor`.split(
+    /\s+/u,
+  ),
 );
 
 const NAMED = [
   /\b(?:policies|insurances?|claims?|cover|coverage|address|email|premium) (?:does|has|did) ([A-Z][a-z]+)(?: [A-Z][a-z]+)? (?:have|pay|own|filed?|made?|hold|got|use)\b/gu,
   /\b(?:policy|policies|details|data|email|e-mail|address|phone(?: number)?|claims?|account) (?:of|belonging to) ([A-Z][a-z]+)/gu,
-  /\b(?:datos|pólizas?|polizas?|seguros?|siniestros?|correo|dirección|direccion|teléfono|telefono|cuenta|expediente|ficha|reclamos?) (?:de|tiene|tenía|paga) ([A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)/gu,
+  /(?<!\b(?:un|este|ese) )\b(?:datos|pólizas?|polizas?|seguros?|siniestros?|correo|dirección|direccion|teléfono|telefono|cuenta|expediente|ficha|reclamos?) (?:de|tiene|tenía|paga) ([A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)/gu,
 ];
 /** Capitalised words in a person's place that are no people: kinds, months, insurers, places, departments. */
 const NO_PEOPLE =

@@ -1,11 +1,11 @@
 // Asks for a person, on plain words, English and Spanish.
 
 const TALK = `talk|tlk|speak|spk|chat|connect|transfer|escalate|refer|put me|pass me|hand me|switch me|forward me|redirect me|route me|take me`;
-const WHO = `humans?|human being|person|people|agents?|representatives?|rep|reps|operators?|some ?one|somebody|sombody|any ?one|anybody|who(?:m)?ever|supervisors?|manager|boss|advisors?|advisers?|employees?|staff|colleagues?|customer (?:service|support|care)|support|(?:contact|call) cent(?:er|re)|help ?desk|team member|specialist|department|claims team|your team|the office|sales|claims handler`;
+const WHO = `humans?|human being|person|people|agents?|representatives?|rep|reps|operators?|some ?one|somebody|sombody|any ?one|anybody|who(?:m)?ever|supervisors?|manager|boss|advisors?|advisers?|employees?|staff|colleagues?|(?:customer|client) (?:service|support|care)s?|support|(?<!wealth |asset |risk )management|(?:contact|call) cent(?:er|re)|help ?desk|team member|specialist|department|claims team|your team|the office|sales|claims handler`;
 const STAFF = `humans?|human being|live person|real person|actual person|person|agent|representative|rep|operator|supervisor|advisor|adviser|employee|colleague|staff member|team member|customer (?:service|support|care)(?: (?:agent|rep|representative))?`;
 
 const HABLAR = `(?:h?ablar|h?ablarle|platicar|charlar|chatear|conversar|comunicar(?:me)?|comuniqu?en?me|comunicame|conectar(?:me)?|conectem?e|conectame|pas[ae]n?me|pasarme|transfier[ae]n?me|transferirme|derivame|deriveme|atienda|atender(?:me)?|atiendan|pong[ao]n?me con|ponme con|contactar(?:me)?(?: con)?|contacteme)`;
-const QUIEN = `(?:personas?|person[ao]s? reales|seres? humanos?|human[oa]s?|agentes?|asesor(?:a|es)?|operador(?:a|es)?|representantes?|alguien|algien|ejecutiv[oa]s?|supervisor(?:a)?|encargad[oa]|responsable|gerente|jef[ea]|emplead[oa]s?|compañer[oa]s?|companer[oa]s?|atencion (?:al cliente|a clientes|humana)|servicio al cliente|centro de (?:atencion|contacto)|soporte|especialista|departamento|la oficina)`;
+const QUIEN = `(?:personas?|person[ao]s? reales|seres? humanos?|human[oa]s?|agentes?|asesor(?:a|es)?|operador(?:a|es)?|representantes?|alguien|algien|ejecutiv[oa]s?|supervisor(?:a)?|encargad[oa]|responsable|gerente|jef[ea]|emplead[oa]s?|compañer[oa]s?|companer[oa]s?|atencion (?:al cliente|a clientes|humana)|servicio (?:al cliente|a clientes)|centro de (?:atencion|contacto)|soporte|especialista|departamento|la oficina)`;
 const PLANTILLA = `(?:persona (?:real|humana|de verdad|de carne y hueso)|persona|ser humano|human[oa]|agente(?: (?:real|humano|en vivo))?|asesor(?:a)?|operador(?:a)?|representante|ejecutiv[oa]|supervisor(?:a)?|emplead[oa]|atencion (?:al cliente|humana))`;
 
 const BY_ROLE = `humans?|(?:real|live|actual) (?:person|people)|person|representative|reps?|agent|operator|supervisor`;
@@ -28,7 +28,7 @@ export const PERSON_ASKS: readonly RegExp[] = [
     "u",
   ),
   /\b(?:can|could|would|will|please|have|ask|get|let|want|need) (?:\S+ ){0,5}?(?:call|phone|ring|contact) me(?: back)?(?= please| now| asap| today| tomorrow| soon| on | at | when | about|$)/u,
-  /^(?:call|phone|ring) me(?: back)?(?: please| now| asap| today| tomorrow)*$|\b(?:want|need|like|request|get|have|schedule|arrange) (?:a|to get a|to have a|the) (?:call ?back|phone ?call|call)\b|\bcall ?back (?:please|request)\b/u,
+  /^(?:call|phone|ring) me(?: back)?(?: please| now| asap| today| tomorrow)*$|(?<!\b(?:dont|not|never|no) )\b(?:want|need|like|request|get|have|schedule|arrange) (?:a|to get a|to have a|the) (?:call ?back|phone ?call|call)\b|\bcall ?back (?:please|request)\b/u,
   /\b(?:stop|enough|no more|fed up|tired|sick|hate|dont want|do not want|dont like|not)\b(?: \S+){0,5} (?:bots?|robots?|machine|computer|chatbot|automated)\b/u,
   /\b(?:some ?one|somebody|any ?one|anybody|human|person) (?:real|human|alive|in charge|from your (?:team|office|company|side)|at your office|i can (?:talk|speak|chat)|who can (?:talk|speak|help)|to (?:talk|speak|help))\b/u,
   /\b(?:can|could|may|let|have|would) (?:a|an|some|one of your|your) ?(?:real |live )?(?:human|person|colleagues?|agent|someone|somebody|representative|supervisor|employee)\b.{0,12}\b(?:take over|help|look|handle|deal|assist|contact|reply|answer|check|write)/u,
@@ -41,10 +41,11 @@ export const PERSON_ASKS: readonly RegExp[] = [
     String.raw`\b(?:quiero|kiero|necesito|nesesito|deseo|quisiera|prefiero|dame|deme|busco|pido|solicito|exijo|me gustaria|mandame|mandeme|asistencia de|ayuda de|llamada (?:de|con)) (?:(?:a|un|una|algun|alguna|al|el|la|su|con|que me (?:atienda|ayude|conteste|escriba)) ){0,4}${PLANTILLA}\b(?! (?:asegurad|en mi|a mi|como|de mi))`,
     "u",
   ),
-  /\bque (?:me|lo|la|los|nos) (?:llamen?|marquen?|contacten?|atiendan?|vea|ayude|resuelva|conteste)(?: (?:una persona|alguien|un humano|un agente|un asesor|por telefono))?\b/u,
+  /(?<!\bno (?:quiero|necesito|deseo|hace falta) )\bque (?:me|lo|la|los|nos) (?:llamen?|marquen?|contacten?|atiendan?|vea|ayude|resuelva|conteste)(?: (?:una persona|alguien|un humano|un agente|un asesor|por telefono))?\b/u,
   /\b(?:llamen?me|llamame|marquen?me|marcame|me (?:puede|pueden|podria|podrian|puedes) (?:llamar|marcar|telefonear)|me (?:llama|llaman) (?:alguien|por favor|porfa)|puede(?:n)? llamarme|quiero una llamada|una llamada con)\b/u,
   /\b(?:basta de|no mas|no quiero (?:un|una|mas|hablar con)|estoy hart[oa] de|odio|cansad[oa] de)\b(?: \S+){0,4} (?:robots?|bots?|maquinas?|contestador|automatico)\b/u,
-  /\b(?:hay|habria|existe) (?:alguien|algun humano|alguna persona|un humano|una persona)\b(?! (?:en|que (?:gane|venda)))|\b(?:alguien|humano|persona) (?:real|de verdad|de su (?:equipo|oficina)|de la oficina|que me (?:atienda|ayude))\b/u,
+  // "Anyone there?" greets.
+  /\b(?:hay|habria|existe) (?:alguien(?!(?: (?:ahi|aqui|alli|alla|por \S+|atendiendo|en linea))*$)|algun humano|alguna persona|un humano|una persona)\b(?! (?:en|que (?:gane|venda)))|\b(?:alguien|humano|persona) (?:real|de verdad|de su (?:equipo|oficina)|de la oficina|que me (?:atienda|ayude))\b/u,
   /\b(?:puede|podria|donde|cuando) (?:\S+ )?(?:atenderme|ayudarme|atiende|me atiende) (?:un|una|alguien)\b ?(?:persona|humano|companero|agente|asesor|colega)?/u,
   new RegExp(
     String.raw`\b(?:rather|prefer|prefer to|like to) (?:deal|work|do (?:this|it)|sort (?:this|it) out|handle (?:this|it)) (?:\S+ )?with (?:an? |the |your |one of your )?(?:real |live |actual )?(?:${STAFF})\b`,
@@ -151,4 +152,20 @@ export const DOER_ASKS: readonly RegExp[] = [
   /\b(?:quiero|necesito|dame|deme|mandame|pasame|ponme) (?:a )?alguien(?= (?:ya|real|human[oa]|por favor|porfa|que (?:me )?(?:ayude|atienda|entienda|sepa|resuelva))|$)/u,
   /\b(?:ahora|ya|mejor|entonces|falta|viene) (?:el|la|un|una) (?:asesora?|ejecutiv[oa]|agente|human[oa]|operadora?|representante)$/u,
   /\b(?:prefiero|mejor|quiero|solo|solamente|unicamente|puras?)(?<!\bno \S+) (?:con |a |que sea |que sean |tratar con |hablar con )?(?:unos? |unas? )?(?:personas?(?: reales?| humanas?| de verdad)?|human[oa]s?)(?: por favor| porfa| que| y no| no| mejor|$)/u,
+  // An appointment, a visit, somebody's word, a department by its name.
+  new RegExp(
+    String.raw`\b(?:cita|reunion|entrevista|turno|hora|appointment|meeting|word) (?:\S+ )?(?:con|with) (?:un|una|el|la|algun|alguna|su|an?|the|your|one of your) (?!gestor|perit)(?:${ALGUIEN}|${SOMEBODY})\b(?! (?:de mi|que lleva|of|who set up))`,
+    "u",
+  ),
+  /\b(?:me|nos|le|les) (?:teneis que|tienen que|tienes que|deben|debeis|pueden|podeis|podrian|podriais) (?:llamar|telefonear|devolver la llamada|visitar)\b(?! a )|\b(?:tienen que|deben|podrian|podeis) (?:llamarme|llamarle|llamarnos|visitarme|visitarnos)\b/u,
+  new RegExp(
+    String.raw`\bme (?:das?|dan|dais|pones?|ponen|pasas?|pasan|pasais|traes?|traen|buscas?|buscan) (?:a |con )?(?:un|una|el|la|algun|alguna|otro|otra) (?:${ALGUIEN})\b`,
+    "u",
+  ),
+  /\b(?:i (?:dont|do not|wont|refuse to)|no) (?:talk|speak|chat|deal|hablo|trato|converso|chateo|discuto|negocio)(?: \S+)? (?:to|with|con) (?:bots?|robots?|machines?|computers?|maquinas?|aparatos?|grabaciones|contestador\w*)\b/u,
+  /^(?:(?:y|pero|oye|a ver|dime|digame|and|so|but|then) )*(?:(?:a|con|ante) quien (?:\S+ ){0,2}(?:quejo|quejamos|quejarme|quejarnos|reclamo|reclamar|reclamarle)|who(?:m)? (?:do|can|should) (?:i|we) complain to)(?: (?:yo|aqui|here|de esto|por esto|about this))*$/u,
+  /^(?:(?:please|just|ok|ya|por favor) )*(?:transfer|connect me|escalate|transfier[ae]me|transferir|transferirme|comuni(?:came|queme))(?: me)?(?: (?:please|pls|plz|now|already|ya|por favor|porfa))*$/u,
+  /\b(?:solo|solamente|unicamente|only) (?:hablo|trato|hablare|hablaria|talk|speak|deal) (?:con|to|with) (?:el|la|un|una|the|an?|your) (?!bot|robot|machine|maquina)/u,
+  /^(?:(?:con|a|quiero|necesito|hablar|pas[ae]me|por favor|hola) )*(?:presidencia|gerencia|jefatura|direccion general|recepcion|la (?:gerencia|direccion general|jefatura))(?: (?:por favor|porfa|gracias))*$/u,
+  /\bpas[ae]n? (?:ya )?(?:la|esta|mi) llamada\b(?! (?:a mi|de mi))/u,
 ];

@@ -5,7 +5,7 @@ import { asksForNamedPerson } from "./named-person.ts";
 import { BARE_ASKS, DOER_ASKS, PERSON_ASKS } from "./person-asks.ts";
 
 /** Between a refusal and what is refused; "no quiero opciones, quiero a alguien" wants somebody. */
-const BETWEEN = String.raw`(?: (?!want\b|need\b|get\b|give\b|quiero\b|necesito\b|dame\b|pas[ae]\w*\b)\S+)`;
+const BETWEEN = String.raw`(?: (?!want\b|need\b|get\b|give\b|prefer\b|rather\b|but\b|quiero\b|necesito\b|dame\b|pas[ae]\w*\b|prefier\w*\b|mejor\b|sino\b|pero\b)\S+)`;
 const REFUSES = new RegExp(
   String.raw`\b(?:dont|do not|no need|not|didnt) (?:want|need|wish|have|transfer|connect|ask)?${BETWEEN}{0,4} (?:agent|human|person|someone|representative|advisor)\b|\bno (?:quiero|necesito|hace falta|deseo|me pases?|me transfieras?)${BETWEEN}{0,4} (?:agente|humano|persona|asesor|alguien|operador)\b`,
   "u",
@@ -13,7 +13,7 @@ const REFUSES = new RegExp(
 const RATHER_NOT =
   /\b(?:rather|prefer) not (?:to )?(?:\S+ )?(?:talk|speak|chat|be called)\b|\bprefiero no (?:hablar|que me llamen)\b/u;
 const NO_CALL =
-  /(?<!\b(?:you|u|they|why|people) )\b(?:dont|do not|no need to) (?:call|phone|ring|transfer|connect) me\b|(?<!\bque )\bno (?:quiero que )?me (?:llamen|llames|transfieran|pasen|conecten)\b|\bno quiero (?:una |ninguna )?(?:llamadas?|videollamadas?)\b/u;
+  /(?<!\b(?:you|u|they|why|people) )\b(?:dont|do not|no need to) (?:call|phone|ring|transfer|connect) me\b|(?<!\bque )\bno (?:quiero que )?me (?:llamen|llames|transfieran|pasen|conecten)\b|\bno quiero (?:una |ninguna )?(?:llamadas?|videollamadas?)\b|\bno (?:hace falta|es necesario) que me (?:llam|marqu|contact|pas)\w*/u;
 const REFUSES_ONLY = new RegExp(
   String.raw`^(?:no |please |por favor )?(?:i )?(?:dont|do not|no) (?:want|need|wish|quiero|necesito|deseo|transfer|connect)${BETWEEN}{0,5} (?:agent|human|person|someone|representative|advisor|agente|humano|persona|asesor|alguien|operador)(?: please| now| por favor| ahora)?$`,
   "u",
@@ -37,6 +37,7 @@ const MANAGER = [
 ];
 
 const CLAUSE_END = /[.,;:!?¿¡…()"\n]+|\s[-–—]\s/u;
+const LETTER = /\p{L}/u;
 const BARE = anyOf(BARE_ASKS);
 const ASKED = anyOf([...BARE_ASKS, ...PERSON_ASKS]);
 const ASKED_TO_DO = anyOf(DOER_ASKS);
@@ -45,8 +46,9 @@ const ADDRESSES =
   /^(?:thanks?|thank you|cheers|ta|hi|hello|hey|dear|good|bye|yes|yeah|affirmative|negative|right|correct|thatll|thats all|how are|rhyme|rima|asi es|si |gracias|hola|buen|adios|querid)|(?:one|body|alguien)$/u;
 const OF_MANAGER = anyOf(MANAGER);
 
-/** Nothing but a picture of one. */
-const TELEPHONE = /^(?:[\s!?.]*[\u{1F4DE}\u{260E}\u{1F4F2}]\u{FE0F}?)+[\s!?.]*$/u;
+/** Nothing but a picture of one; somebody at a desk, or a robot crossed out, wherever they stand. */
+const PICTURED =
+  /[\u{1F9D1}\u{1F468}\u{1F469}]\p{EMod}?\u{200D}\u{1F4BC}|\u{1F916}\s*\u{274C}|\u{274C}\s*\u{1F916}|^(?:[\s!?.]*[\u{1F4DE}\u{260E}\u{1F4F2}]\u{FE0F}?)+[\s!?.]*$/u;
 
 /** The words these rules look for. */
 export const personWords = wordsOfPatterns([
@@ -60,7 +62,7 @@ export const personWords = wordsOfPatterns([
 export function asksForPerson(text: string): boolean {
   const words = plain(withoutNo(text));
   const isAsked =
-    TELEPHONE.test(text) ||
+    PICTURED.test(text) ||
     ASKED.test(words) ||
     ASKED_TO_DO.test(words) ||
     endsInAsk(text, words) ||
@@ -95,8 +97,8 @@ function withoutNo(text: string): string {
 
 /** "Hopeless, this chat. An adviser, please." */
 function endsInAsk(text: string, words: string): boolean {
-  const clauses = text.split(CLAUSE_END);
-  if (clauses.length === 1 || ADDRESSES.test(words)) return false;
-  const last = clauses.findLast((clause) => /\p{L}/u.test(clause));
-  return last !== undefined && BARE.test(plain(last));
+  // A clause by itself was looked at before.
+  const clauses = text.split(CLAUSE_END).filter((clause) => LETTER.test(clause));
+  if (clauses.length < 2 || ADDRESSES.test(words)) return false;
+  return BARE.test(plain(clauses.at(-1)!));
 }

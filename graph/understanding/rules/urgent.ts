@@ -14,7 +14,7 @@ const DANGER = [
   /\b(?:estoy|estamos|esta|estan|hay (?:gente|alguien|una persona|personas)|sigue|siguen) (?:(?:muy|gravemente|mal|todavia|aun) ){0,2}(?:herid[oa]s?|lesionad[oa]s?|sangrando|atrapad[oa]s?|inconscientes?|muriendo|desangrando|en peligro|ahogando|sin respirar)\b|\bhay (?:heridos|un herido|una herida|muertos)\b|\bno (?:respira|reacciona|despierta)\b|\bse esta (?:muriendo|ahogando|desangrando)\b/u,
   /\b(?:se (?:me )?(?:esta|estan) (?:quemando|incendiando)|(?:esta|estan) (?:ardiendo|en llamas)|se quema mi (?:casa|piso|coche|carro))\b/u,
   /\b(?:acabo de|acabamos de|me acaban de|nos acaban de|acaba de)(?: \S+){0,3} (?:accidente|choque|chocar|estrellar\S*|atropellar\S*|volcar)\b|\b(?:accidente|choque|choque con)\b(?: \S+){0,3} (?:ahora mismo|ahorita|en este momento|hace (?:unos |cinco |diez |\d+ )?minutos|(?<!por )ahora)\b/u,
-  /\b(?:quiero morir(?:me)?|me quiero morir|suicidarme|matarme|quitarme la vida|acabar con mi vida|no quiero vivir|hacerme dano)\b/u,
+  /\b(?:(?:quiero morir(?:me)?|me quiero morir)(?! de (?:risa|la risa|verguenza|la verguenza|hambre|sueno|envidia|amor|ternura|calor|ganas|antojo))|suicidarme|(?<!\bsin )matarme|quitarme la vida|acabar con mi vida|no quiero vivir|hacerme dano)\b/u,
 ];
 
 /** Named rather than told; a question about cover may name them too. */

@@ -1,5 +1,5 @@
 import type { Language } from "../../../core/conversation.ts";
-import { bucketOfPair, bucketOfWord } from "../features.ts";
+import { bucketOfPair, bucketOfWord, RAREST } from "../features.ts";
 import type { Vocabulary } from "../features.ts";
 
 /** The words training met in each language, most frequent first. */
@@ -30,8 +30,6 @@ const SHIFT = 1 << 16;
 const MOST_TELLING = 3;
 /** Even the plainest English may hold a word of Spanish. */
 const LEAST_SHARE = 0.02;
-/** What the rarest rows of a vocabulary were met in: two examples. */
-const RAREST = 2;
 const WORDS_A_MESSAGE = 9;
 /** Added to what was met and to what chance would have it, so that a pair nobody met is no proof. */
 const HALF = 0.5;

@@ -1,15 +1,15 @@
-import { BUCKETS, eachGram, makeVectorizer, tokensOf } from "../features.ts";
+import { BUCKETS, eachGram, makeVectorizer, RAREST, tokensOf } from "../features.ts";
 import type { Vocabulary } from "../features.ts";
 import type { Model } from "../model.ts";
 import { makeSpelling } from "../spelling/index.ts";
 import type { Words } from "../spelling/index.ts";
 import { IDF_STEP, rowsOf } from "../stored-model.ts";
 import type { Language } from "../../../core/conversation.ts";
+import { trainCommittee } from "./committee.ts";
 import type { Example } from "./examples.ts";
 import { lessonsOf } from "./lessons.ts";
-import { trainNetwork } from "./network.ts";
 import { withSlips } from "./slips.ts";
-import { trainSvm } from "./svm.ts";
+import { makeSvmTrainer } from "./svm.ts";
 
 /** The column of the head that tells Spanish from English. */
 export const LANGUAGE_HEAD = "es";
@@ -26,11 +26,12 @@ export interface FitOptions {
   /** Mistyped copies of every example, and what a mistake costs on one of them. */
   readonly copies: number;
   readonly copyCost: number;
-  /** An n-gram of one example only teaches that example. */
+  /** What stands in fewer only teaches those. */
   readonly minExamples: number;
   readonly rounds: number;
-  /** Hidden units of the network. */
+  /** Hidden units, and how many networks share them. */
   readonly units: number;
+  readonly networks: number;
 }
 
 const DEFAULTS: FitOptions = {
@@ -38,9 +39,10 @@ const DEFAULTS: FitOptions = {
   cost: 0.3,
   copies: 2,
   copyCost: 0.15,
-  minExamples: 2,
+  minExamples: RAREST,
   rounds: 10,
-  units: 24,
+  units: 48,
+  networks: 3,
 };
 
 /** What training makes: the model, its rows' buckets, ascending, and the words it met. */
@@ -65,20 +67,22 @@ export function fit(originals: readonly Example[], options: FitOptions = DEFAULT
   ];
   const intents = [...new Set(originals.map(({ intent }) => intent))].sort();
   const classes = [...intents, LANGUAGE_HEAD];
+  const trainSvm = makeSvmTrainer(vectors, buckets.length);
   const columns = classes.map((name) => {
     const isPositive = Uint8Array.from(examples, ({ intent, language }) =>
       Number(name === LANGUAGE_HEAD ? language === name : intent === name),
     );
     const costs = costsOf(isPositive, originals.length, options);
     const { rounds } = options;
-    return trainSvm(vectors, isPositive, buckets.length, { costs, rounds, seed: SEED });
+    return trainSvm(isPositive, { costs, rounds, seed: SEED });
   });
-  const { inputs, outputs } = trainNetwork(
+  const { inputs, outputs } = trainCommittee(
     lessonsOf(
       vectors,
       originals.map(({ intent }) => intents.indexOf(intent)),
     ),
     { rows: buckets.length, intents: intents.length, units: options.units, seed: SEED },
+    options.networks,
   );
   const linear = { weights: sideBySide(columns), scales: classes.map(() => 1) };
   const hidden = { weights: inputs, scales: Array.from({ length: options.units }, () => 1) };
@@ -149,8 +153,11 @@ function vocabularyOf(
       found[bucket]! += 1;
     });
   }
+  // The commonest first: what most messages need then lies close together, and is at hand.
   const buckets = Uint32Array.from(
-    [...found.keys()].filter((bucket) => found[bucket]! >= minExamples),
+    [...found.keys()]
+      .filter((bucket) => found[bucket]! >= minExamples)
+      .sort((one, two) => found[two]! - found[one]! || one - two),
   );
   const idf = Float32Array.from(buckets, (bucket) => {
     const exact = Math.log((1 + examples.length) / (1 + found[bucket]!)) + 1;

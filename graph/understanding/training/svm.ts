@@ -12,20 +12,31 @@ export interface SvmOptions {
 /** Stops when no example pulls by more than this any more. */
 const TOLERANCE = 0.02;
 
+/** Trains one class, those that are positive against all others; the last weight is the bias. */
+export type SvmTrainer = (isPositive: Uint8Array, options: SvmOptions) => Float64Array;
+
 /**
- * Trains one linear L2-loss support vector machine by dual coordinate descent; the last weight is the bias.
+ * Makes the trainer of linear L2-loss support vector machines on the same vectors, by dual coordinate descent.
  *
+ * @param width rows of the vectors.
  * @see Hsieh et al. 2008, "A Dual Coordinate Descent Method for Large-scale Linear SVM", algorithm 3: with shrinking.
  */
-export function trainSvm(
-  vectors: readonly SparseVector[],
+export function makeSvmTrainer(vectors: readonly SparseVector[], width: number): SvmTrainer {
+  const squares = Float64Array.from(vectors, squareOf);
+  return (isPositive, options) => trainSvm({ vectors, squares, width }, isPositive, options);
+}
+
+function trainSvm(
+  {
+    vectors,
+    squares,
+    width,
+  }: { vectors: readonly SparseVector[]; squares: Float64Array; width: number },
   isPositive: Uint8Array,
-  width: number,
   { costs, rounds, seed }: SvmOptions,
 ): Float64Array {
   const weights = new Float64Array(width + 1);
   const alphas = new Float64Array(vectors.length);
-  const squares = Float64Array.from(vectors, squareOf);
   const order = Int32Array.from(vectors, (_, at) => at);
   const random = makeRandom(seed);
   let active = vectors.length;
@@ -79,5 +90,7 @@ function add(weights: Float64Array, { rows, values }: SparseVector, times: numbe
 }
 
 function squareOf({ values }: SparseVector): number {
-  return values.reduce((sum, value) => sum + value * value, 1);
+  let sum = 1;
+  for (let at = 0; at < values.length; at++) sum += values[at]! * values[at]!;
+  return sum;
 }

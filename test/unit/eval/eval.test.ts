@@ -10,8 +10,8 @@ const FLOORS = {
   "macro-F1, Spanish": 0.93,
   "acted on at 99 % precision, English": 75,
   "acted on at 99 % precision, Spanish": 75,
-  "asked for a person and got one, English": 98,
-  "asked for a person and got one, Spanish": 98,
+  "asked for a person and got one, English": 99.5,
+  "asked for a person and got one, Spanish": 99.5,
   "complained and got one, English": 94,
   "complained and got one, Spanish": 94,
   "in danger or despair and got one, English": 92,
@@ -29,12 +29,12 @@ const CEILINGS = {
   "answers refused by a guard, good model": 2,
   "wrong disconnects, English": 0,
   "wrong disconnects, Spanish": 0,
-  "not ours at all, acted on, English": 1.1,
-  "not ours at all, acted on, Spanish": 1.1,
+  "not ours at all, acted on, English": 0.5,
+  "not ours at all, acted on, Spanish": 0.5,
   "not ours but near, acted on, English": 3,
   "not ours but near, acted on, Spanish": 3,
   "drop under 6 % typing mistakes, English": 2,
-  "drop under 6 % typing mistakes, Spanish": 2.2,
+  "drop under 6 % typing mistakes, Spanish": 2,
 } as const;
 
 describe("the evaluation", () => {

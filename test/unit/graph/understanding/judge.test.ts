@@ -1,13 +1,14 @@
 import { expect, test, vi } from "vitest";
 import type { IntentName } from "../../../../core/conversation.ts";
 import { judge } from "../../../../graph/understanding/judge.ts";
+import type { Thresholds } from "../../../../graph/understanding/judge.ts";
 
 const INTENTS: readonly IntentName[] = ["billing", "human_agent", "out_of_scope", "unsafe"];
 const plain = { temperature: 1, offsets: [0, 0, 0, 0] };
-const THRESHOLDS = {
+const THRESHOLDS: Thresholds = {
   linear: plain,
   network: plain,
-  actAt: 0.5,
+  actAt: { billing: 0.5 },
   declineAt: 0.4,
   personAt: 0.1,
   refuseAt: 0.9,
@@ -19,9 +20,9 @@ function marginsFor(shares: readonly number[]): Float64Array {
   return Float64Array.from(shares, (share) => Math.log(share));
 }
 
-function judged(linear: readonly number[], network: readonly number[]) {
+function judged(linear: readonly number[], network: readonly number[], thresholds = THRESHOLDS) {
   const asked = vi.fn(() => marginsFor(network));
-  const judgement = judge({ linear: marginsFor(linear), network: asked }, INTENTS, THRESHOLDS);
+  const judgement = judge({ linear: marginsFor(linear), network: asked }, INTENTS, thresholds);
   return { ...judgement, timesAsked: asked.mock.calls.length };
 }
 
@@ -46,10 +47,16 @@ test("what one reader takes for a plea calls a person, though the other is blind
   expect({ name, zone }).toEqual({ name: "human_agent", zone: "act" });
 });
 
-test("nobody is called for what is far likelier none of ours, or an attack", () => {
-  expect(judged([0.2, 0.25, 0.5, 0.05], [0.2, 0.25, 0.5, 0.05])).toMatchObject({
-    name: "human_agent",
-    zone: "clarify",
-  });
-  expect(judged([0.1, 0.15, 0.05, 0.7], [0.1, 0.15, 0.05, 0.7]).name).toBe("unsafe");
+test("nobody is called for what is far likelier none of ours, but for what may be an attack as well", () => {
+  const none = [0.15, 0.2, 0.6, 0.05];
+  expect(judged(none, none)).toMatchObject({ name: "human_agent", zone: "clarify" });
+  const attack = [0.1, 0.15, 0.05, 0.7];
+  expect(judged(attack, attack)).toMatchObject({ name: "human_agent", zone: "act" });
+});
+
+test("each meaning is acted on at its own gate", () => {
+  const likely = [0.7, 0.05, 0.05, 0.2];
+  expect(judged(likely, likely)).toMatchObject({ name: "billing", zone: "act" });
+  expect(judged(likely, likely, { ...THRESHOLDS, actAt: { billing: 0.8 } }).zone).toBe("clarify");
+  expect(judged(likely, likely, { ...THRESHOLDS, actAt: { identity: 0.1 } }).zone).toBe("clarify");
 });

@@ -3,7 +3,9 @@ import { marginsOf } from "../../../../graph/understanding/model.ts";
 import { rowsOf } from "../../../../graph/understanding/stored-model.ts";
 import { makeLayer, move, sumsOf } from "../../../../graph/understanding/training/layer.ts";
 import { lessonsOf } from "../../../../graph/understanding/training/lessons.ts";
+import { trainCommittee } from "../../../../graph/understanding/training/committee.ts";
 import { trainNetwork } from "../../../../graph/understanding/training/network.ts";
+import type { Network } from "../../../../graph/understanding/training/network.ts";
 
 const ROWS = 4;
 const SIZES = { rows: ROWS, intents: 2, units: 8, seed: 1 };
@@ -24,18 +26,36 @@ const vectors = Array.from({ length: 200 }, () => CASES.map(({ rows }) => vector
 const intents = vectors.map((_, at) => CASES[at % CASES.length]!.intent);
 const ROUNDS = lessonsOf([...vectors, ...vectors], intents);
 
-test("learns what words mean together", () => {
-  const { inputs, outputs } = trainNetwork(ROUNDS, SIZES);
+/** What a network says of some words. */
+function saidBy({ inputs, outputs }: Network, rows: readonly number[]): number[] {
+  const units = inputs.length / (ROWS + 1);
   const model = {
     classes: ["billing", "greeting"],
     vocabulary: { rowOf: rowsOf(Uint32Array.of(0)), idf: new Float32Array(ROWS), blockWeights: [] },
     linear: { weights: new Float32Array((ROWS + 1) * 4), scales: [1, 1, 1, 1] },
-    hidden: { weights: inputs, scales: Array.from({ length: SIZES.units }, () => 1) },
+    hidden: { weights: inputs, scales: Array.from({ length: units }, () => 1) },
     outputs,
   };
+  return [...marginsOf(model, vectorOf(rows)).network()];
+}
+
+test("learns what words mean together", () => {
+  const network = trainNetwork(ROUNDS, SIZES);
   for (const { rows, intent } of CASES) {
-    const margins = marginsOf(model, vectorOf(rows)).network();
+    const margins = saidBy(network, rows);
     expect(margins[intent]! > margins[1 - intent]!, rows.join()).toBe(true);
+  }
+});
+
+test("a committee says what its members say on average", () => {
+  const rounds = ROUNDS.slice(0, 1);
+  const committee = trainCommittee(rounds, { ...SIZES, units: 2 * SIZES.units }, 2);
+  const members = [0, 1].map((at) => trainNetwork(rounds, { ...SIZES, seed: SIZES.seed + at }));
+  for (const { rows } of CASES) {
+    const [one, two] = members.map((member) => saidBy(member, rows));
+    expect(one).not.toEqual(two);
+    const mean = one!.map((margin, at) => expect.closeTo((margin + two![at]!) / 2, 5));
+    expect(saidBy(committee, rows)).toEqual(mean);
   }
 });
 

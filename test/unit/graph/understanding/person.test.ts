@@ -74,6 +74,23 @@ describe("a person is called when the customer asks for one", () => {
       que Maribel me llame
       no, quiero una persona
       no quiero opciones quiero a alguien
+      no quiero escribir, prefiero hablar con alguien
+      transfer
+      0
+      I demand to speak to management
+      looking for Aoife in the Cork office
+      can you get hold of Rhys for me
+      con la Jessi de cobranza porfi
+      need Mr Patel, second floor
+      quisiera localizar al señor Arrizabalaga
+      quiero una cita con un ejecutivo en sucursal
+      I'd like an appointment with an adviser
+      mi papá no sabe leer, le pueden llamar ustedes?
+      no hablo con máquinas
+      a quién me quejo yo de esto?
+      recepción, por favor
+      need 🧑‍💼 now
+      🤖❌ 👩‍💼✅
       put a person on, the excess on my letter isn't what I agreed
       let a clerk write down my new address, not you
       I'd go through my contract with an employee
@@ -136,6 +153,14 @@ describe("nobody is called when a person is only spoken of", () => {
       translate "call me tomorrow" into Greek
       write a complaint letter in rhyme about my cat
       ñññññ
+      ¿hay alguien?
+      holaaa hay alguien ahí
+      no thanks i don't want a callback
+      no hace falta que me llame nadie, eso es todo
+      I want to talk to Allianz about my car
+      how tall is Everest in feet
+      did you receive what I emailed to Ms Grant in claims
+      se cortó el wifi justo en la final, me quiero morir de risa
     `),
   )("%s", (text) => {
     expect(read(text).understood.name).not.toBe("human_agent");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bucketOfPair, bucketOfWord } from "../../../../graph/understanding/features.ts";
+import { bucketOfPair, bucketOfWord, RAREST } from "../../../../graph/understanding/features.ts";
 import { rowsOf } from "../../../../graph/understanding/stored-model.ts";
 import { makeSpelling } from "../../../../graph/understanding/spelling/index.ts";
 import { makeShelves } from "../../../../graph/understanding/spelling/shelves.ts";
@@ -140,7 +140,7 @@ function spellerOf(pairs?: Pairs) {
 
 /** What is known of `EN` and `ES`, each word met in 100 of 1,000 messages, and the pairs in as many. */
 function usageOf(pairs: Pairs = []) {
-  const met = new Map<number, number>([[bucketOfWord("rarest"), 2]]);
+  const met = new Map<number, number>([[bucketOfWord("rarest"), RAREST]]);
   for (const word of `${EN} ${ES}`.split(" ")) met.set(bucketOfWord(word), 100);
   for (const pair of pairs) met.set(bucketOfPair(...pair), 100);
   const rows = [...met].sort(([one], [two]) => one - two);
