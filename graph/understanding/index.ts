@@ -38,6 +38,8 @@ const CALLED = 0.75;
 const WARY = { personAt: 0.75, refuseAt: 0.97 };
 /** Enough for a meaning whose answer proves itself against the contract. */
 const CHECKED_LATER = 0.4;
+/** Names one of several by what it is. */
+const PICKS = /^(?:the|that|my) (?:\S+ ){1,2}one(?: please| pls)?$/u;
 /** What can be wanted of one policy or claim. */
 const OF_A_RECORD: ReadonlySet<IntentName> = new Set([
   "policy_details",
@@ -68,7 +70,11 @@ export function makeUnderstanding({ now }: { now: () => number }): Understanding
       ? ruled(certain.name)
       : greetsAndChats(text, judged, mentions)
         ? ruled("greeting")
-        : understoodBy(judged, { strangeness: isVague(plain(text)) ? 1 : strangeness, mentions });
+        : understoodBy(judged, {
+            strangeness: isVague(plain(text)) ? 1 : strangeness,
+            mentions,
+            isPick: picksOne(text, mentions),
+          });
     return {
       understood,
       alternatives: judged.alternatives.filter((name) => name !== understood.name),
@@ -105,14 +111,19 @@ function greetsAndChats(text: string, judged: Judgement, { kinds }: Mentions): b
   return opensWithGreeting(text) && plain(text).split(" ").length <= FEW_WORDS;
 }
 
+/** "2" picks from a list, and so does "the Honda one". */
+function picksOne(text: string, { ordinal }: Mentions): boolean {
+  return ordinal !== undefined || PICKS.test(plain(text));
+}
+
 /** The model's word; of words nobody knows it has none, or next to none. */
 function understoodBy(
   judged: Judgement,
-  { strangeness, mentions }: Pick<Look, "strangeness" | "mentions">,
+  { strangeness, mentions, isPick }: Pick<Look, "strangeness" | "mentions"> & { isPick: boolean },
 ): Understood {
   const { name, zone, confidence } = judged;
-  // "2" picks from a list; which one, only the conversation knows.
-  if (mentions.ordinal !== undefined) {
+  // Which one, only the conversation knows.
+  if (isPick) {
     return { name: "policy_details", zone: "clarify", confidence: CLUELESS, source: "rule" };
   }
   // Whoever names a policy or a claim wants something of it; the likeliest is worth an answer.

@@ -9,7 +9,8 @@ export interface Matrix {
 
 /**
  * Two readers of the same vector. The linear one has a weight for each class and row: sure of what it knows in these words.
- * The network has one hidden layer, which finds what words have in common: it guesses better where the linear one is in doubt.
+ * The network, small ones side by side (`training/committee.ts`), has one hidden layer, which finds what words have in common:
+ * it guesses better where the linear one is in doubt.
  */
 export interface Model {
   /** Intents, then `es`: the linear head that tells Spanish from English. */

@@ -19,9 +19,14 @@ const AROUND_KIND = new Set(
   ),
 );
 
-/** What a message means that holds nothing but a policy number, a claim number, an e-mail address, or a kind. */
+/** Whose it is, and nothing more: which one is asked about next. */
+const MINE =
+  /^(?:(?:hi|hello|hola|please|por favor|show me|see|open|ver|muestrame) )*(?:my|mi) (?:insurance )?(?:policy|poliza)(?: (?:please|pls|por favor|porfa))*$/u;
+
+/** What a message means that holds nothing but a policy number, a claim number, an e-mail address, a kind, or "my policy". */
 export function meaningOfBareMention(text: string, mentions: Mentions): IntentName | undefined {
   const { policyNumbers, claimIds, email, kinds } = mentions;
+  if (MINE.test(plain(text))) return "policy_details";
   const words = plain(text).split(" ");
   if (kinds.length === 1 && words.every((word) => AROUND_KIND.has(word))) return "policy_details";
   const rest = words.filter((word) => !AROUND.has(word));

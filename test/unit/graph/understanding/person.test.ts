@@ -114,6 +114,7 @@ describe("a person is called when the customer asks for one", () => {
 describe("nobody is called by a model that only may be right", () => {
   test.each([
     ["some time ago, I think", { hasPendingQuestion: true }],
+    ["0", { hasPendingQuestion: true }],
     ["tell me the limits of AUT-1042, I am thinking of cancelling it", {}],
   ])("%s", (text, context) => {
     const { name, zone } = read(text, context).understood;

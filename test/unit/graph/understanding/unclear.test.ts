@@ -17,3 +17,11 @@ describe("a message is not sent away for a word that may be a slip", () => {
     expect({ name, zone }).toEqual({ name: "out_of_scope", zone: "decline" });
   });
 });
+
+test.each(["my policy please", "mi póliza, por favor"])("%s: which one is asked next", (text) => {
+  expect(read(text).understood).toMatchObject({ name: "policy_details", zone: "act" });
+});
+
+test.each(["the honda one", "that blue one please"])("%s: only the conversation knows", (text) => {
+  expect(read(text).understood).toMatchObject({ name: "policy_details", zone: "clarify" });
+});
