@@ -29,7 +29,9 @@ if (chromiumPath === undefined) {
 /** Starts a headless Chromium of its own. */
 export async function openBrowser(): Promise<Browser> {
   if (chromiumPath === undefined) throw new Error("There is no Chromium.");
-  return chromium.launch({ executablePath: chromiumPath, args: FLAGS });
+  // Without a language of letters Chromium names no file that has an accent.
+  const env = { ...process.env, LANG: process.env["LANG"] ?? "C.UTF-8" };
+  return chromium.launch({ executablePath: chromiumPath, args: FLAGS, env });
 }
 
 /** A page in a context of its own, with everything it complained about. */
