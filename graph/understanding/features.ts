@@ -5,7 +5,7 @@ import { remembering } from "./remembering.ts";
 /** Size of the space n-grams are hashed into; what training never saw is dropped, so the file stays small. */
 export const BUCKETS = 1 << 20;
 
-/** What the rarest rows of a vocabulary were met in. */
+/** In how many examples the rarest row of a vocabulary was met. */
 export const RAREST = 4;
 
 /** A message as the model sees it: rows of the weights and how strongly each is meant. */

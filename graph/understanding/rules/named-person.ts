@@ -3,7 +3,7 @@ import { conceptsOf, isGivenName } from "../concepts.ts";
 import { plain } from "../fold.ts";
 
 const TITLE = String.raw`mr|mrs|ms|miss|dr|sr|sra|srta|senor|senora|senorita|don|dona|lic|licenciad[oa]|ing|inspector`;
-/** Somebody by name: one we know for a name, or whatever follows a title. */
+/** Somebody by name: one we know for a name, one written as names are, or whatever follows a title. */
 const NAME = String.raw`(?:(?:the|el|la) )?(?<title>(?:${TITLE}) )*(?<name>\p{L}{2,})`;
 /** Who talks of somebody else's talk, or of not wanting it, asks for nobody. */
 const NOT = String.raw`(?<!\b(?:dont|not|never|to|didnt|did|when i) \S+)`;
@@ -37,7 +37,7 @@ const ASKS = [
 
 const MAY_ASK = anyOf(ASKS);
 
-/** "How tall is Everest in feet" asks for nobody. */
+/** "What key is Hallelujah in" asks for nobody. */
 const OF_THE_WORLD = /^(?:how|what|which|when|why|where|que|cual|cuando|por que|como) /u;
 /** Within a message only names are written so, in the languages we read. */
 const CAPITALISED = /(?<=[\p{L}\p{N}][,;]? )\p{Lu}\p{Ll}+/gu;

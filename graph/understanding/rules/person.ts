@@ -46,7 +46,7 @@ const ADDRESSES =
   /^(?:thanks?|thank you|cheers|ta|hi|hello|hey|dear|good|bye|yes|yeah|affirmative|negative|right|correct|thatll|thats all|how are|rhyme|rima|asi es|si |gracias|hola|buen|adios|querid)|(?:one|body|alguien)$/u;
 const OF_MANAGER = anyOf(MANAGER);
 
-/** Nothing but a picture of one; somebody at a desk, or a robot crossed out, wherever they stand. */
+/** Pictures: somebody at a desk or a robot crossed out, wherever they stand; a telephone by itself. */
 const PICTURED =
   /[\u{1F9D1}\u{1F468}\u{1F469}]\p{EMod}?\u{200D}\u{1F4BC}|\u{1F916}\s*\u{274C}|\u{274C}\s*\u{1F916}|^(?:[\s!?.]*[\u{1F4DE}\u{260E}\u{1F4F2}]\u{FE0F}?)+[\s!?.]*$/u;
 

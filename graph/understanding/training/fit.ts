@@ -26,10 +26,10 @@ export interface FitOptions {
   /** Mistyped copies of every example, and what a mistake costs on one of them. */
   readonly copies: number;
   readonly copyCost: number;
-  /** What stands in fewer only teaches those. */
+  /** An n-gram that stands in fewer examples would teach no more than those. */
   readonly minExamples: number;
   readonly rounds: number;
-  /** Hidden units, and how many networks share them. */
+  /** Hidden units in all, and how many networks have an equal share of them. */
   readonly units: number;
   readonly networks: number;
 }
