@@ -1,5 +1,5 @@
 import { conceptsOf } from "./concepts.ts";
-import { plain } from "./fold.ts";
+import { wordsOf } from "./fold.ts";
 import { remembering } from "./remembering.ts";
 
 /** Size of the space n-grams are hashed into; what training never saw is dropped, so the file stays small. */
@@ -37,10 +37,9 @@ const SHORTEST_PIECE = 3;
 const LONGEST_PIECE = 5;
 
 /** The words of a message as the model sees them: folded, numbers and addresses replaced by what they are. */
-export function tokensOf(text: string): string[] {
-  return plain(withPlaceholders(text.slice(0, MAX_CHARS)))
-    .split(" ")
-    .filter(Boolean);
+export function tokensOf(text: string): readonly string[] {
+  const words = wordsOf(withPlaceholders(text.slice(0, MAX_CHARS)));
+  return words[0] === "" ? [] : words;
 }
 
 /** Names the bucket of every feature of a message, as often as it occurs. */
@@ -164,10 +163,9 @@ function eachConcept(
   const said: number[] = [];
   for (const ofWord of concepts) {
     for (const concept of ofWord) {
-      if (said.length < MAX_CONCEPTS && !said.includes(concept)) said.push(concept);
+      if (said.length < MAX_CONCEPTS) insert(said, concept);
     }
   }
-  said.sort((one, two) => one - two);
   for (let at = 0; at < said.length; at++) {
     const hash = Math.imul(CONCEPT_SEED ^ (said[at]! + 1), 0x01000193);
     visit(hash);
@@ -175,6 +173,15 @@ function eachConcept(
       visit(Math.imul(hash ^ (said[other]! + 1), 0x01000193));
     }
   }
+}
+
+/** Puts a number in its place among ascending ones, unless it is there. */
+function insert(sorted: number[], number: number): void {
+  let at = sorted.length;
+  while (at > 0 && sorted[at - 1]! > number) at -= 1;
+  if (sorted[at - 1] === number) return;
+  for (let from = sorted.length; from > at; from--) sorted[from] = sorted[from - 1]!;
+  sorted[at] = number;
 }
 
 function pairOf(first: number, second: number): number {

@@ -1,5 +1,5 @@
 import type { IntentName, Understood } from "../../core/conversation.ts";
-import { plain } from "./fold.ts";
+import { plain, wordsOf } from "./fold.ts";
 import { intentsOf, judge } from "./judge.ts";
 import type { Judgement } from "./judge.ts";
 import { makeLook } from "./look.ts";
@@ -71,7 +71,7 @@ export function makeUnderstanding({ now }: { now: () => number }): Understanding
       : greetsAndChats(text, judged, mentions)
         ? ruled("greeting")
         : understoodBy(judged, {
-            strangeness: isVague(plain(text)) ? 1 : strangeness,
+            strangeness: isVague(wordsOf(text)) ? 1 : strangeness,
             mentions,
             isPick: picksOne(text, mentions),
           });
@@ -108,7 +108,7 @@ function ruled(name: IntentName): Understood {
 /** "Hi there, good to be here": a few words more than hello, and none the model can make sense of. */
 function greetsAndChats(text: string, judged: Judgement, { kinds }: Mentions): boolean {
   if (judged.zone === "act" || judged.confidence >= CLUELESS || kinds.length > 0) return false;
-  return opensWithGreeting(text) && plain(text).split(" ").length <= FEW_WORDS;
+  return opensWithGreeting(text) && wordsOf(text).length <= FEW_WORDS;
 }
 
 /** "2" picks from a list, and so does "the Honda one". */

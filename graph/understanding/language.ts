@@ -1,5 +1,5 @@
 import type { Language } from "../../core/conversation.ts";
-import { fold, plain } from "./fold.ts";
+import { fold, wordsOf } from "./fold.ts";
 
 /** Words only one of the languages has; folded. The short ones carry most sentences. */
 const ENGLISH = new Set(
@@ -25,6 +25,13 @@ const SPANISH = new Set(
 
 /** "no", "ok", "agenda": in both languages or in neither. */
 const SHARED = new Set("no ok okay si me he son has sin son fire bye chat bot email a".split(" "));
+/** How a word leans: 1 to Spanish, -1 to English. */
+const LEANS = new Map([
+  ...[...ENGLISH].map((word) => [word, -1] as const),
+  ...[...SPANISH].map((word) => [word, ENGLISH.has(word) ? 0 : 1] as const),
+  ...[...SHARED].map((word) => [word, 0] as const),
+]);
+const SPANISH_LETTERS = /[¿¡ñÑ]/u;
 const SPANISH_SIGNS = /[¿¡ñ]|[a-z]c(?:ió|io)n(?:es)?\b/u;
 const ACCENTED = /[^ -~]/u;
 const YES = /(?:^|\s)sí(?:\s|$|[,.!])/iu;
@@ -37,22 +44,16 @@ const HEAD_WORDS = 3;
  * `spanishMargin` is the trained head's opinion, asked only where words are unknown.
  */
 export function languageOf(text: string, spanishMargin: number): Language | undefined {
-  const words = plain(text).split(" ").filter(Boolean);
+  const words = wordsOf(text);
   // "y" is a yes in one language and an "and" in the other.
   if (words.length === 1 && words[0]!.length === 1) return undefined;
-  const english = tellingIn(words, ENGLISH);
-  let spanish = tellingIn(words, SPANISH);
-  if (SPANISH_SIGNS.test(fold(text)) || /[¿¡ñÑ]/u.test(text)) spanish += 1;
-  if (ACCENTED.test(text) && YES.test(text.normalize("NFC"))) spanish += 1;
-  if (english !== spanish) return english > spanish ? "en" : "es";
+  let lean = 0;
+  for (const word of words) lean += LEANS.get(word) ?? 0;
+  if (SPANISH_SIGNS.test(fold(text)) || SPANISH_LETTERS.test(text)) lean += 1;
+  if (ACCENTED.test(text) && YES.test(text.normalize("NFC"))) lean += 1;
+  if (lean !== 0) return lean < 0 ? "en" : "es";
   const letters = words.filter((word) => /^\p{L}{2,}$/u.test(word));
   if (letters.length < HEAD_WORDS) return undefined;
   if (Math.abs(spanishMargin) < HEAD_AT) return undefined;
   return spanishMargin > 0 ? "es" : "en";
-}
-
-function tellingIn(words: readonly string[], language: ReadonlySet<string>): number {
-  let count = 0;
-  for (const word of words) if (language.has(word) && !SHARED.has(word)) count += 1;
-  return count;
 }

@@ -1,5 +1,10 @@
+import { wordsOf } from "./fold.ts";
+
 /** What a phrase says, as the author of a phrase book calls it. */
-export type PhraseBook<Kind extends string> = (words: string) => readonly Kind[] | undefined;
+export type PhraseBook<Kind extends string> = (text: string) => readonly Kind[] | undefined;
+
+/** Words of a message that may be nothing but courtesy. */
+const LONGEST = 24;
 
 /**
  * Makes a reader for messages that consist of known phrases only, longest phrase first:
@@ -13,16 +18,13 @@ export function makePhraseBook<Kind extends string>(
   for (const kind of Object.keys(pages) as Kind[]) {
     for (const phrase of pages[kind].split("|")) kinds.set(phrase.trim(), kind);
   }
-  const openings = new Set([...kinds.keys()].map((phrase) => phrase.split(" ", 1)[0]!));
+  const known = new Set([...kinds.keys()].flatMap((phrase) => phrase.split(" ")));
   const longest = Math.max(...[...kinds.keys()].map((phrase) => phrase.split(" ").length));
 
   return (text) => {
-    // Most messages say more than courtesies, and say so with their first word.
-    const end = text.indexOf(" ");
-    if (!openings.has(end < 0 ? text : text.slice(0, end))) return undefined;
-    const words = text.split(" ").filter(Boolean);
-    // A message of nothing but courtesy is short; a long one is not worth the walk.
-    if (words.length === 0 || words.length > 24) return undefined;
+    const words = wordsOf(text);
+    // A message of nothing but courtesy is short; most say more, and say so with one of their first words.
+    if (words.length > LONGEST || !words.every((word) => known.has(word))) return undefined;
     const said: Kind[] = [];
     for (let at = 0; at < words.length;) {
       const found = longestAt(kinds, words, { at, longest });

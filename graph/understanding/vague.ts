@@ -6,8 +6,7 @@ const VAGUE = new Set(
   ),
 );
 
-/** True when a message of several words, plain, only points: "that one thingy, you know". */
-export function isVague(words: string): boolean {
-  const said = words.split(" ");
+/** True when several words only point: "that one thingy, you know". */
+export function isVague(said: readonly string[]): boolean {
   return said.length > 1 && said.every((word) => VAGUE.has(word));
 }

@@ -1,5 +1,5 @@
 import type { IntentName } from "../../../core/conversation.ts";
-import { plain } from "../fold.ts";
+import { plain, wordsOf } from "../fold.ts";
 import type { Mentions } from "../reading.ts";
 
 const AROUND = new Set(
@@ -27,7 +27,7 @@ const MINE =
 export function meaningOfBareMention(text: string, mentions: Mentions): IntentName | undefined {
   const { policyNumbers, claimIds, email, kinds } = mentions;
   if (MINE.test(plain(text))) return "policy_details";
-  const words = plain(text).split(" ");
+  const words = wordsOf(text);
   if (kinds.length === 1 && words.every((word) => AROUND_KIND.has(word))) return "policy_details";
   const rest = words.filter((word) => !AROUND.has(word));
   if (email !== undefined && isMadeOf(rest, plain(email))) return "update_contact";

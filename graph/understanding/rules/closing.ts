@@ -1,4 +1,4 @@
-import { fold, plain } from "../fold.ts";
+import { fold } from "../fold.ts";
 import { makePhraseBook } from "../phrases.ts";
 import { wordsIn } from "./lexicon.ts";
 
@@ -40,5 +40,5 @@ export function mayClose(text: string): boolean {
 /** True when the whole message takes leave or says that nothing else is needed, in English or Spanish. */
 export function isClosing(text: string): boolean {
   if (!mayClose(text)) return false;
-  return read(plain(text))?.includes("bye") ?? false;
+  return read(text)?.includes("bye") ?? false;
 }

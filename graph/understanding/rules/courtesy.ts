@@ -1,4 +1,4 @@
-import { fold, plain } from "../fold.ts";
+import { fold, plain, wordsOf } from "../fold.ts";
 import { makePhraseBook } from "../phrases.ts";
 import { wordsIn } from "./lexicon.ts";
 
@@ -53,7 +53,7 @@ export const courtesyWords = wordsIn(
 
 /** True when the message greets and does no more than say who writes. */
 export function isGreeting(text: string): boolean {
-  if (readGreeting(plain(text))?.includes("greeting")) return true;
+  if (readGreeting(text)?.includes("greeting")) return true;
   return opensWithGreeting(text) && INTRODUCES.test(plain(withoutGreeting(text)));
 }
 
@@ -64,7 +64,7 @@ export function opensWithGreeting(text: string): boolean {
 
 /** True when the message thanks and does no more. */
 export function isThanks(text: string): boolean {
-  return readThanks(plain(text))?.includes("thanks") ?? false;
+  return readThanks(text)?.includes("thanks") ?? false;
 }
 
 /** True when the customer wonders whether a machine is talking, or only speaks of persons: an answer is wanted, not a person. */
@@ -87,7 +87,7 @@ export function withoutGreeting(text: string): string {
   const opening = OPENING.exec(folded)?.[0];
   if (!opening || !OPENS_WITH_GREETING.test(folded)) return folded;
   const rest = folded.slice(opening.length);
-  return plain(rest).split(" ").length > 1 ? rest : folded;
+  return wordsOf(rest).length > 1 ? rest : folded;
 }
 
 function phrases(page: string): string {

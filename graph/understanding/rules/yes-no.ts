@@ -60,11 +60,11 @@ export function isNodOfThanks(text: string): boolean {
 
 const heard = remembering((text) => {
   const folded = fold(text);
-  if (!THUMBS.test(folded)) return read(plain(text));
+  if (!THUMBS.test(folded)) return read(text);
   const spelled = folded
     .replace(/[\u{1F44D}\u{1F44C}\u2705\u2714\u{1F197}]/gu, " thumbsup ")
     .replace(/[\u{1F44E}\u274C\u2716\u{1F645}]/gu, " thumbsdown ");
-  return read(plain(spelled));
+  return read(spelled);
 });
 
 /** "ok, no" and "fine, leave it" are a no with a sigh; "yes, no" is anybody's guess. */

@@ -1,6 +1,6 @@
 import { conceptsOf } from "../concepts.ts";
 import type { Vocabulary } from "../features.ts";
-import { plain } from "../fold.ts";
+import { wordsOf } from "../fold.ts";
 import { ruleWords } from "../rules/index.ts";
 import { NO_SLIPS } from "../rules/lexicon.ts";
 import { makeSpeller } from "./speller.ts";
@@ -34,9 +34,7 @@ export function makeSpelling(words: Words, vocabulary: Vocabulary): (text: strin
   return (text) => {
     const read = text.slice(0, MAX_SPELLED);
     // An address is no word; it stays one thing, as the model knows it.
-    const typed = plain(read.includes("@") ? read.replace(/\S+@\S+/gu, " xemail ") : read).split(
-      " ",
-    );
+    const typed = wordsOf(read.includes("@") ? read.replace(/\S+@\S+/gu, " xemail ") : read);
     const spelled = spell(typed);
     const isMeant = (word: string, at: number) =>
       word === "xemail" ||
