@@ -28,12 +28,14 @@ export interface Dictionary {
 /** From so many letters on a word bears two slips and can still be told. */
 const MIN_LETTERS_OF_TWO_SLIPS = 5;
 /** A slip makes another known word only of a short one. */
-export const MAX_LETTERS_OF_ANOTHER = 4;
+const MAX_LETTERS_OF_ANOTHER = 4;
 /** How much a word's neighbours say, beside its own chance; below 1, for both of them say much the same. */
 export const NEIGHBOURS = 0.7;
 /** ln of the chance of a word nobody told us of, a name or a rare one: less with every letter. */
 const STRANGER = -6;
 const STRANGER_A_LETTER = -2.5;
+/** Words whose neighbours by a slip are kept: a few megabytes at most. */
+const WORDS_REMEMBERED = 1_000;
 /** What is known is only another word's slip if that is surely likelier. */
 const DOUBT = 2;
 
@@ -44,14 +46,14 @@ export function makeMeaning(
 ): (spot: Spot) => Meant {
   // Made when the first slip turns up: a start waits for nothing it may never need.
   let shelves: Shelves | undefined;
-  // A word is looked at by itself, and again beside the one before.
+  // The same few short words stand in odd places again and again.
   const near = [1, 2].map((slips) =>
     remembering((typed) => {
       shelves ??= makeShelves(usage.words());
       return shelves(typed, slips)
         .map((word) => ({ word, slip: slipChance(typed, word, slips) }))
         .filter(({ word, slip }) => slip !== -Infinity && word !== typed);
-    }),
+    }, WORDS_REMEMBERED),
   );
 
   return ({ words, at, spanish }) => {
@@ -61,7 +63,7 @@ export function makeMeaning(
       usage.chanceOf(word, spanish()) +
       NEIGHBOURS * (usage.together(before, word) + usage.together(word, after));
     const isAWord = usage.has(typed);
-    const isCandid = isAWord ? !isOddHere(usage, typed, [before, after]) : isSpelt(typed);
+    const isCandid = isAWord ? !isOddHere(usage, words, at) : isSpelt(typed);
     if (isCandid || isCertain(typed)) return { word: typed, chance: () => chanceOf(typed) };
     let meant = typed;
     let best = isAWord ? chanceOf(typed) + DOUBT : strangerChance(typed);
@@ -86,15 +88,12 @@ export function strangerChance(word: string): number {
 }
 
 /** A short word beside known ones it never stands beside may be the slip of another. */
-function isOddHere(
-  usage: Usage,
-  word: string,
-  [before, after]: readonly [string | undefined, string | undefined],
-): boolean {
+export function isOddHere(usage: Usage, words: readonly string[], at: number): boolean {
+  const [before, word, after] = [words[at - 1], words[at]!, words[at + 1]];
   return (
     word.length <= MAX_LETTERS_OF_ANOTHER &&
-    [before, after].some((beside) => beside !== undefined && usage.has(beside)) &&
     !usage.areSeen(before, word) &&
-    !usage.areSeen(word, after)
+    !usage.areSeen(word, after) &&
+    [before, after].some((beside) => beside !== undefined && usage.has(beside))
   );
 }

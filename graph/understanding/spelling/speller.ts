@@ -1,4 +1,4 @@
-import { makeMeaning, MAX_LETTERS_OF_ANOTHER, strangerChance } from "./meant.ts";
+import { isOddHere, makeMeaning, strangerChance } from "./meant.ts";
 import type { Dictionary } from "./meant.ts";
 import { makeRespacing } from "./spaces.ts";
 import type { Usage } from "./usage.ts";
@@ -29,18 +29,18 @@ export function makeSpeller(usage: Usage, dictionary: Dictionary): Speller {
   const respacedAt = makeRespacing(usage);
 
   /** Nothing to think about, as with most words. */
-  const isPlain = (word: string, next: string | undefined): boolean =>
-    word.length > MAX_LETTERS_OF_ANOTHER &&
-    usage.has(word) &&
-    (next === undefined || usage.has(next)) &&
-    !HELD_ONCE.test(word);
+  const isPlain = (words: readonly string[], at: number): boolean =>
+    usage.has(words[at]!) &&
+    (words[at + 1] === undefined || usage.has(words[at + 1]!)) &&
+    !isOddHere(usage, words, at) &&
+    !HELD_ONCE.test(words[at]!);
 
   const spell = (typed: readonly string[]): readonly string[] => {
     let words = typed;
     let share: number | undefined;
     const spanish = () => (share ??= usage.spanishIn(typed));
     for (let at = 0; at < words.length; at++) {
-      if (isPlain(words[at]!, words[at + 1])) continue;
+      if (isPlain(words, at)) continue;
       const word = calmed(words[at]!, isKnown);
       if (word !== words[at]) words = words.with(at, word);
       if (!isOfLetters(word)) continue;
@@ -51,8 +51,9 @@ export function makeSpeller(usage: Usage, dictionary: Dictionary): Speller {
       const next = words[at + 1];
       const mayRunOver =
         next !== undefined && isOfLetters(next) && !(isKnown(next) && isKnown(word));
-      const beside = mayRunOver ? meantAt({ words: mended, at: at + 1, spanish }) : undefined;
-      const pair = beside && respacedAt(spot, () => meant.chance() + beside.chance());
+      const asTyped = () =>
+        meant.chance() + meantAt({ words: mended, at: at + 1, spanish }).chance();
+      const pair = mayRunOver ? respacedAt(spot, asTyped) : undefined;
       words = pair ? words.toSpliced(at, 2, ...pair) : mended;
     }
     return words;
