@@ -36,7 +36,7 @@ const RELATIVE: readonly (readonly [RegExp, number])[] = [
   [/\bday after tomorrow\b|\bpasado manana\b/u, 2],
   [/\b(?:yesterday|last night|ayer|anoche)\b/u, -1],
   [/\b(?:today|tonight|this (?:morning|afternoon|evening)|hoy|esta (?:manana|tarde|noche))\b/u, 0],
-  [/\btomorrow\b|(?<!\b(?:la|esta|de la|por la) )\bmanana\b/u, 1],
+  [/\btomorrow\b|\b(?<!\b(?:la|esta|de la|por la) )manana\b/u, 1],
 ];
 
 /** What names a day: a number, or one of the words. */

@@ -28,7 +28,7 @@ export const PERSON_ASKS: readonly RegExp[] = [
     "u",
   ),
   /\b(?:can|could|would|will|please|have|ask|get|let|want|need) (?:\S+ ){0,5}?(?:call|phone|ring|contact) me(?: back)?(?= please| now| asap| today| tomorrow| soon| on | at | when | about|$)/u,
-  /^(?:call|phone|ring) me(?: back)?(?: please| now| asap| today| tomorrow)*$|(?<!\b(?:dont|not|never|no) )\b(?:want|need|like|request|get|have|schedule|arrange) (?:a|to get a|to have a|the) (?:call ?back|phone ?call|call)\b|\bcall ?back (?:please|request)\b/u,
+  /^(?:call|phone|ring) me(?: back)?(?: please| now| asap| today| tomorrow)*$|\b(?<!\b(?:dont|not|never|no) )(?:want|need|like|request|get|have|schedule|arrange) (?:a|to get a|to have a|the) (?:call ?back|phone ?call|call)\b|\bcall ?back (?:please|request)\b/u,
   /\b(?:stop|enough|no more|fed up|tired|sick|hate|dont want|do not want|dont like|not)\b(?: \S+){0,5} (?:bots?|robots?|machine|computer|chatbot|automated)\b/u,
   /\b(?:some ?one|somebody|any ?one|anybody|human|person) (?:real|human|alive|in charge|from your (?:team|office|company|side)|at your office|i can (?:talk|speak|chat)|who can (?:talk|speak|help)|to (?:talk|speak|help))\b/u,
   /\b(?:can|could|may|let|have|would) (?:a|an|some|one of your|your) ?(?:real |live )?(?:human|person|colleagues?|agent|someone|somebody|representative|supervisor|employee)\b.{0,12}\b(?:take over|help|look|handle|deal|assist|contact|reply|answer|check|write)/u,
@@ -41,7 +41,7 @@ export const PERSON_ASKS: readonly RegExp[] = [
     String.raw`\b(?:quiero|kiero|necesito|nesesito|deseo|quisiera|prefiero|dame|deme|busco|pido|solicito|exijo|me gustaria|mandame|mandeme|asistencia de|ayuda de|llamada (?:de|con)) (?:(?:a|un|una|algun|alguna|al|el|la|su|con|que me (?:atienda|ayude|conteste|escriba)) ){0,4}${PLANTILLA}\b(?! (?:asegurad|en mi|a mi|como|de mi))`,
     "u",
   ),
-  /(?<!\bno (?:quiero|necesito|deseo|hace falta) )\bque (?:me|lo|la|los|nos) (?:llamen?|marquen?|contacten?|atiendan?|vea|ayude|resuelva|conteste)(?: (?:una persona|alguien|un humano|un agente|un asesor|por telefono))?\b/u,
+  /\b(?<!\bno (?:quiero|necesito|deseo|hace falta) )que (?:me|lo|la|los|nos) (?:llamen?|marquen?|contacten?|atiendan?|vea|ayude|resuelva|conteste)(?: (?:una persona|alguien|un humano|un agente|un asesor|por telefono))?\b/u,
   /\b(?:llamen?me|llamame|marquen?me|marcame|me (?:puede|pueden|podria|podrian|puedes) (?:llamar|marcar|telefonear)|me (?:llama|llaman) (?:alguien|por favor|porfa)|puede(?:n)? llamarme|quiero una llamada|una llamada con)\b/u,
   /\b(?:basta de|no mas|no quiero (?:un|una|mas|hablar con)|estoy hart[oa] de|odio|cansad[oa] de)\b(?: \S+){0,4} (?:robots?|bots?|maquinas?|contestador|automatico)\b/u,
   // "Anyone there?" greets.
@@ -55,13 +55,13 @@ export const PERSON_ASKS: readonly RegExp[] = [
   /^(?:\S+ ){0,2}(?:(?:customer|service|support|sales) reps?|operadora)(?: \S+){0,3}$/u,
   /\b(?:escalar|escalen?|escalarlo|escalenlo|escale[sn]?) (?:el|la|mi|este|esta|esto|al?)\b|\b(?:comunicar(?:me)?|conectar(?:me)?|pasar(?:me)?|poner(?:me)?) con (?:un[oa]|alg\S+) (?:de|del) (?:los|las|sus?|ustedes|vosotros|equipo)\b/u,
   // On the phone rather than in writing, at a time, or by somebody who comes by.
-  /(?<!\b(?:dont|not|never) )\b(?:like|want|wanna|prefer|need|wish|hope|possible|can i|could i|may i|can we|love) (?:\S+ ){0,2}?(?:be|get|have) (?:called|rung|phoned|telephoned|contacted|transferred|connected|put through|a (?:call|ring|phone call|call ?back|chat on the phone))\b/u,
+  /\b(?<!\b(?:dont|not|never) )(?:like|want|wanna|prefer|need|wish|hope|possible|can i|could i|may i|can we|love) (?:\S+ ){0,2}?(?:be|get|have) (?:called|rung|phoned|telephoned|contacted|transferred|connected|put through|a (?:call|ring|phone call|call ?back|chat on the phone))\b/u,
   /\b(?:book|schedule|arrange|set up|plan|organi[sz]e|fix)(?: me| us)? (?:a|an|the|my)? ?(?:\S+ )?(?:call ?back|phone (?:call|appointment|chat)|video ?call|zoom(?: call)?|face ?time|home visit|call)(?: (?:please|pls|with (?:you|someone|somebody|one of you\S*)|for \S+(?: \S+)?|on \S+|at \S+|tomorrow|today|this \S+|next \S+))*$/u,
-  /(?<!\b(?:dont|not|never|to|cant|wont|doesnt|gonna|stop|you|they|i|we|will|would|keep|did|nobody|people|friends|everyone|he|she|who|just|always|called|say|in future) )\b(?:phone|telephone|ring|call|facetime|buzz) (?:me|us|my (?:mum|mom|mother|dad|father|wife|husband|son|daughter))(?= (?:back|at|up|today|tomorrow|tmrw|tonight|now|asap|when|before|after|about|please|pls|plz|re|regarding|later|instead|any ?time|between|first|once)\b|$)/u,
+  /\b(?<!\b(?:dont|not|never|to|cant|wont|doesnt|gonna|stop|you|they|i|we|will|would|keep|did|nobody|people|friends|everyone|he|she|who|just|always|called|say|in future) )(?:phone|telephone|ring|call|facetime|buzz) (?:me|us|my (?:mum|mom|mother|dad|father|wife|husband|son|daughter))(?= (?:back|at|up|today|tomorrow|tmrw|tonight|now|asap|when|before|after|about|please|pls|plz|re|regarding|later|instead|any ?time|between|first|once)\b|$)/u,
   /\b(?:prefer|rather|like to|want to|need to|can we|could we|lets|let us) (?:\S+ ){0,4}?(?:on|over|by) (?:the |a )?(?:phone|telephone)\b|\b(?:on|over|by) (?:the )?(?:phone|telephone) (?:please|instead)\b/u,
   /\b(?:prefiero|mejor|quiero|quisiera|podemos|me gustaria|necesito) (?:(?!pagar\b)\S+ ){0,4}?(?:por telefono|de viva voz|por llamada|a viva voz|en persona|cara a cara|personalmente)\b/u,
-  /\b(?<!no (?:me )?)(?:agend|program|concert|coordin|reserv|solicit)\w+ (?:una |la |mi )?(?:llamada|callback|videollamada|visita a domicilio|cita telefonica|cita presencial)\b|(?<!\bno )\b(?:quiero|quisiera|necesito|pido) (?:una |la )?(?:llamada|callback|videollamada|visita a domicilio|cita telefonica|cita presencial)\b(?! (?:de|del) (?:mi|un) gestor)/u,
-  /(?<!\b(?:no|que|nunca|ni|ya|se|como|nadie|tampoco|sin|para|por|de|en) )\b(?:llam[ae]n?me|llamadme|llamarme|marquen?me|marcame|telefoneen?me)(?= (?:al|a|por|hoy|manana|ahora|cuando|despues|antes|esta|este|si|ya|ahorita|urgente|luego|el|entre)\b|$)/u,
+  /\b(?<!no (?:me )?)(?:agend|program|concert|coordin|reserv|solicit)\w+ (?:una |la |mi )?(?:llamada|callback|videollamada|visita a domicilio|cita telefonica|cita presencial)\b|\b(?<!\bno )(?:quiero|quisiera|necesito|pido) (?:una |la )?(?:llamada|callback|videollamada|visita a domicilio|cita telefonica|cita presencial)\b(?! (?:de|del) (?:mi|un) gestor)/u,
+  /\b(?<!\b(?:no|que|nunca|ni|ya|se|como|nadie|tampoco|sin|para|por|de|en) )(?:llam[ae]n?me|llamadme|llamarme|marquen?me|marcame|telefoneen?me)(?= (?:al|a|por|hoy|manana|ahora|cuando|despues|antes|esta|este|si|ya|ahorita|urgente|luego|el|entre)\b|$)/u,
   /\b(?:quiero|quisiera|prefiero|preferiria|deseo|necesito|me gustaria|pido|solicito) (?:\S+ )?(?:que me|ser|me) (?:llamen?|llamad[oa]|contactad[oa]|atendid[oa]|marquen?|telefoneen?|atiendan?|visiten?)\b/u,
   // Somebody fetched, named, or given the matter to.
   new RegExp(
@@ -79,7 +79,7 @@ export const PERSON_ASKS: readonly RegExp[] = [
     "u",
   ),
   new RegExp(
-    String.raw`(?<!\bno )\b(?:quiero|kiero|necesito|requiero|ocupo|exijo|deseo|quisiera|busco|pido|solicito|dame|deme|den?me|mandame|mandeme|prefiero) (?:(?:a|un|una|el|la|otro|otra|ya|mejor|hablar|con|ayuda|atencion|asistencia|hablada|de) ){0,4}(?:${PLANTILLA}|gente|personal|especialista|encargad[oa]|responsable|licenciad[oa])\b(?! (?:asegurad|en mi|a mi|como|de mi|de contacto|del|segur|beneficiari|de la poliza|mayor|que (?:asegur|conduzc)))`,
+    String.raw`\b(?<!\bno )(?:quiero|kiero|necesito|requiero|ocupo|exijo|deseo|quisiera|busco|pido|solicito|dame|deme|den?me|mandame|mandeme|prefiero) (?:(?:a|un|una|el|la|otro|otra|ya|mejor|hablar|con|ayuda|atencion|asistencia|hablada|de) ){0,4}(?:${PLANTILLA}|gente|personal|especialista|encargad[oa]|responsable|licenciad[oa])\b(?! (?:asegurad|en mi|a mi|como|de mi|de contacto|del|segur|beneficiari|de la poliza|mayor|que (?:asegur|conduzc)))`,
     "u",
   ),
   // By what they are reached: a number, a department, a word with them.
@@ -88,7 +88,7 @@ export const PERSON_ASKS: readonly RegExp[] = [
     String.raw`\b(?:number|extension|button) (?:for|of|to (?:call|ring|reach|get)) (?:(?:a|an|the|your|some|real|live) ){0,3}(?:${STAFF}|people|handler|adjuster)s?\b|\b(?:agent|human|person) button\b`,
     "u",
   ),
-  /(?<!\b(?:for|thanks|dont|not) )\bput me through(?: please| pls| now| then| or not)*$/u,
+  /\b(?<!\b(?:for|thanks|dont|not) )put me through(?: please| pls| now| then| or not)*$/u,
   /\b(?:got|you have) (?:any |some )?(?:real |live )?(?:humans|agents)\b|\b(?:agents|humans|advis[eo]rs|operators) (?:online|available|free|open|on duty)\b/u,
   new RegExp(
     String.raw`\b(?:pull in|tag in|bring in|send in|unleash|bring) (?:a|an|the|your) (?:${STAFF}|specialist|expert|co ?worker|consultant|clerk)\b`,

@@ -13,7 +13,7 @@ const REFUSES = new RegExp(
 const RATHER_NOT =
   /\b(?:rather|prefer) not (?:to )?(?:\S+ )?(?:talk|speak|chat|be called)\b|\bprefiero no (?:hablar|que me llamen)\b/u;
 const NO_CALL =
-  /(?<!\b(?:you|u|they|why|people) )\b(?:dont|do not|no need to) (?:call|phone|ring|transfer|connect) me\b|(?<!\bque )\bno (?:quiero que )?me (?:llamen|llames|transfieran|pasen|conecten)\b|\bno quiero (?:una |ninguna )?(?:llamadas?|videollamadas?)\b|\bno (?:hace falta|es necesario) que me (?:llam|marqu|contact|pas)\w*/u;
+  /\b(?<!\b(?:you|u|they|why|people) )(?:dont|do not|no need to) (?:call|phone|ring|transfer|connect) me\b|\b(?<!\bque )no (?:quiero que )?me (?:llamen|llames|transfieran|pasen|conecten)\b|\bno quiero (?:una |ninguna )?(?:llamadas?|videollamadas?)\b|\bno (?:hace falta|es necesario) que me (?:llam|marqu|contact|pas)\w*/u;
 const REFUSES_ONLY = new RegExp(
   String.raw`^(?:no |please |por favor )?(?:i )?(?:dont|do not|no) (?:want|need|wish|quiero|necesito|deseo|transfer|connect)${BETWEEN}{0,5} (?:agent|human|person|someone|representative|advisor|agente|humano|persona|asesor|alguien|operador)(?: please| now| por favor| ahora)?$`,
   "u",
