@@ -14,6 +14,9 @@ const MAX_KNOWN = 5_000;
 const NONE: readonly number[] = [];
 const LINES = readFileSync(THESAURUS, "utf8").split("\n");
 
+/** How many concepts there are. */
+export const CONCEPTS = LINES.length;
+
 /**
  * The concepts of a folded word; none for many words. The thesaurus names them, a line each: the same ones in English and
  * Spanish, so that one language's examples teach the other and a word no example holds still says what it is about. A

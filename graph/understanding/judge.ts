@@ -32,7 +32,7 @@ export interface Judgement {
   /** The gate's score: how far the name stands out, less the chance that it is none of ours. */
   readonly score: number;
   /** How likely the message is each of the intents, in their order. */
-  readonly shares: Float64Array;
+  readonly shares: readonly number[];
   readonly alternatives: readonly IntentName[];
   /** The likeliest of what is ours. */
   readonly likeliest: IntentName;
@@ -100,7 +100,7 @@ export function judge(
 }
 
 /** The likeliest first. */
-function rank(shares: Float64Array, intents: readonly IntentName[]): IntentName[] {
+function rank(shares: readonly number[], intents: readonly IntentName[]): IntentName[] {
   const order: number[] = [];
   for (let at = 0; at < shares.length; at++) {
     let place = at;
@@ -129,7 +129,7 @@ function isSure(
  * Probabilities of the intents. The network is asked where the linear reader is in doubt, as with every fourth message, and
  * then both count the same: what one is blind to the other may see.
  */
-function sharesOf({ linear, network }: Margins, readers: Thresholds): Float64Array {
+function sharesOf({ linear, network }: Margins, readers: Thresholds): readonly number[] {
   const first = calibrated(linear, readers.linear);
   if (first.some((share) => share >= SURE_ALONE)) return first;
   const second = calibrated(network(), readers.network);
@@ -138,15 +138,11 @@ function sharesOf({ linear, network }: Margins, readers: Thresholds): Float64Arr
 
 /** Probabilities by one reader; margins beyond those of the intents, as the language head's, are left out. */
 export function calibrated(
-  margins: Float64Array,
+  margins: readonly number[],
   { temperature, offsets }: Calibration,
-): Float64Array {
-  const shares = new Float64Array(offsets.length);
-  let largest = -Infinity;
-  for (let at = 0; at < shares.length; at++) {
-    shares[at] = (margins[at]! + offsets[at]!) / temperature;
-    largest = Math.max(largest, shares[at]!);
-  }
+): readonly number[] {
+  const shares = offsets.map((offset, at) => (margins[at]! + offset) / temperature);
+  const largest = Math.max(...shares);
   let sum = 0;
   for (let at = 0; at < shares.length; at++) {
     shares[at] = Math.exp(shares[at]! - largest);

@@ -1,4 +1,4 @@
-import type { SparseVector, Vocabulary } from "./features.ts";
+import type { Vector, Vocabulary } from "./features.ts";
 
 /** Weights row by row, a column for each thing they tell; the last row is the bias. */
 export interface Matrix {
@@ -18,6 +18,12 @@ export interface Model {
   readonly vocabulary: Vocabulary;
   /** A column per class. */
   readonly linear: Matrix;
+  /** Two thirds of all numbers; read when the first message leaves the linear one in doubt. */
+  readonly network: () => Network;
+}
+
+/** Weights of the network. */
+export interface Network {
   /** A column per hidden unit. */
   readonly hidden: Matrix;
   /** What the hidden units tell of the intents, unit by unit; the last is the bias. */
@@ -27,26 +33,29 @@ export interface Model {
 /** What both readers make of a message. */
 export interface Margins {
   /** One per class. */
-  readonly linear: Float64Array;
+  readonly linear: readonly number[];
   /** One per intent; worked out when it is asked. */
-  readonly network: () => Float64Array;
+  readonly network: () => readonly number[];
 }
 
 /** Columns summed up side by side: as many as a processor keeps at hand. */
 const ABREAST = 4;
 
 /** The margins of a vector. */
-export function marginsOf({ linear, hidden, outputs }: Model, vector: SparseVector): Margins {
+export function marginsOf({ linear, network }: Model, vector: Vector): Margins {
   return {
     linear: sumsOf(linear, vector),
-    network: () => conclude(sumsOf(hidden, vector), outputs),
+    network: () => {
+      const { hidden, outputs } = network();
+      return conclude(sumsOf(hidden, vector), outputs);
+    },
   };
 }
 
-function sumsOf({ weights, scales }: Matrix, { rows, values }: SparseVector): Float64Array {
+function sumsOf({ weights, scales }: Matrix, { rows, values }: Vector): readonly number[] {
   const width = scales.length;
   const bias = weights.length - width;
-  const sums = new Float64Array(width);
+  const sums: number[] = [];
   for (let column = 0; column < width; column += ABREAST) {
     let first = weights[bias + column]!;
     let second = weights[bias + column + 1]!;
@@ -60,18 +69,20 @@ function sumsOf({ weights, scales }: Matrix, { rows, values }: SparseVector): Fl
       third += value * weights[start + 2]!;
       fourth += value * weights[start + 3]!;
     }
-    sums[column] = first * scales[column]!;
-    sums[column + 1] = second * scales[column + 1]!;
-    sums[column + 2] = third * scales[column + 2]!;
-    sums[column + 3] = fourth * scales[column + 3]!;
+    sums.push(
+      first * scales[column]!,
+      second * scales[column + 1]!,
+      third * scales[column + 2]!,
+      fourth * scales[column + 3]!,
+    );
   }
   return sums;
 }
 
 /** What follows from the hidden units; those below zero are silent. */
-function conclude(units: Float64Array, outputs: Float32Array): Float64Array {
+function conclude(units: readonly number[], outputs: Float32Array): readonly number[] {
   const intents = outputs.length / (units.length + 1);
-  const margins = Float64Array.from(outputs.subarray(units.length * intents));
+  const margins = [...outputs.subarray(units.length * intents)];
   for (let unit = 0; unit < units.length; unit++) {
     const strength = units[unit]!;
     if (strength <= 0) continue;

@@ -1,10 +1,7 @@
-import { BUCKETS } from "./features.ts";
-import type { Matrix, Model } from "./model.ts";
+import { BUCKETS, indexOf, makeRowOf } from "./buckets.ts";
+import type { Matrix, Model, Network } from "./model.ts";
 
-/** How finely it is kept how telling a row is; training rounds to it, so that nothing is lost on the way. */
-export const IDF_STEP = 1 / 16;
-
-/** A model as it is kept: what people may read, and the numbers as bytes, little-endian. */
+/** A model as it is kept: what people may read of it, and the numbers as bytes, little-endian. */
 export interface StoredModel {
   readonly classes: readonly string[];
   readonly blockWeights: readonly number[];
@@ -13,40 +10,60 @@ export interface StoredModel {
   readonly rows: number;
 }
 
+/** The numbers: of the vocabulary and the linear reader, and of the network. */
+export interface StoredNumbers {
+  readonly linear: Uint8Array;
+  readonly network: Uint8Array;
+}
+
 /**
- * Reads a model: what its hidden units tell (32 bits each), then of `rows` rows each one's bucket (32 bits) and how telling it
- * is in steps of `IDF_STEP` (8 bits), then the weights of both readers (8 bits each).
+ * Reads a model: which buckets were met (a bit each), the rows of those (32 bits each), then of all rows how telling they are
+ * and the weights of the linear reader (8 bits each).
+ *
+ * @param network reads the numbers of the network.
  */
-export function loadModel(stored: StoredModel, { buffer, byteOffset }: Uint8Array): Model {
-  const { classes, blockWeights, linearScales, hiddenScales, rows } = stored;
+export function loadModel(
+  stored: StoredModel,
+  { buffer, byteOffset }: Uint8Array,
+  network: () => Uint8Array,
+): Model {
+  const { classes, blockWeights, linearScales, rows } = stored;
+  const met = new Uint32Array(buffer, byteOffset, BUCKETS / 32);
+  let from = byteOffset + met.byteLength;
+  const ofBuckets = new Uint32Array(buffer, from, rows);
+  from += ofBuckets.byteLength;
+  const idf = new Uint8Array(buffer, from, rows);
+  from += idf.byteLength;
+  const weights = new Int8Array(buffer, from, (rows + 1) * linearScales.length);
+  let loaded: Network | undefined;
+  return {
+    classes,
+    vocabulary: { rowOf: makeRowOf({ met, rows: ofBuckets }), idf, blockWeights },
+    linear: { weights, scales: linearScales },
+    network: () => (loaded ??= loadNetwork(stored, network())),
+  };
+}
+
+/** Reads a network: what its hidden units tell (32 bits each), then their weights (8 bits each). */
+function loadNetwork(
+  { classes, hiddenScales, rows }: StoredModel,
+  { buffer, byteOffset }: Uint8Array,
+): Network {
   // All classes but the language head, and one row more for the bias.
   const told = (hiddenScales.length + 1) * (classes.length - 1);
   const outputs = new Float32Array(buffer, byteOffset, told);
-  let from = byteOffset + outputs.byteLength;
-  const buckets = new Uint32Array(buffer, from, rows);
-  from += buckets.byteLength;
-  const steps = new Uint8Array(buffer, from, rows);
-  from += steps.byteLength;
-  const linear = new Int8Array(buffer, from, (rows + 1) * linearScales.length);
-  from += linear.byteLength;
-  const hidden = new Int8Array(buffer, from, (rows + 1) * hiddenScales.length);
-  const idf = new Float32Array(rows);
-  for (let row = 0; row < rows; row++) idf[row] = steps[row]! * IDF_STEP;
-  return {
-    classes,
-    vocabulary: { rowOf: rowsOf(buckets), idf, blockWeights },
-    linear: { weights: linear, scales: linearScales },
-    hidden: { weights: hidden, scales: hiddenScales },
-    outputs,
-  };
+  const from = byteOffset + outputs.byteLength;
+  const weights = new Int8Array(buffer, from, (rows + 1) * hiddenScales.length);
+  return { hidden: { weights, scales: hiddenScales }, outputs };
 }
 
 /** Writes a model, weights rounded to 8 bits: a quarter of the bytes for no measurable loss. */
 export function storeModel(
-  { classes, vocabulary, linear, hidden, outputs }: Model,
+  { classes, vocabulary, linear, network }: Model,
   buckets: Uint32Array,
-): { stored: StoredModel; bytes: Uint8Array } {
-  const idf = Uint8Array.from(vocabulary.idf, (value) => Math.round(value / IDF_STEP));
+): { stored: StoredModel; numbers: StoredNumbers } {
+  const { met, rows } = indexOf(buckets);
+  const { hidden, outputs } = network();
   const [linearly, hiddenly] = [rounded(linear), rounded(hidden)];
   return {
     stored: {
@@ -56,7 +73,10 @@ export function storeModel(
       hiddenScales: hiddenly.scales,
       rows: buckets.length,
     },
-    bytes: Buffer.concat([outputs, buckets, idf, linearly.weights, hiddenly.weights].map(bytesOf)),
+    numbers: {
+      linear: bytesOf([met, rows, vocabulary.idf, linearly.weights]),
+      network: bytesOf([outputs, hiddenly.weights]),
+    },
   };
 }
 
@@ -76,13 +96,13 @@ function rounded({ weights, scales }: Matrix): Matrix & { readonly weights: Int8
   };
 }
 
-/** Finds a bucket's row, counted from 1; 0 for what training never saw. */
-export function rowsOf(buckets: Uint32Array): Int32Array {
-  const rowOf = new Int32Array(BUCKETS);
-  for (let row = 0; row < buckets.length; row++) rowOf[buckets[row]!] = row + 1;
-  return rowOf;
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: NodeJS.TypedArray): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
+/** All bytes in a buffer of their own, where numbers of four bytes lie at every fourth place. */
+function bytesOf(numbers: readonly NodeJS.TypedArray[]): Uint8Array {
+  const bytes = new Uint8Array(numbers.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const { buffer, byteOffset, byteLength } of numbers) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += byteLength;
+  }
+  return bytes;
 }

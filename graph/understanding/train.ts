@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { THESAURUS } from "./concepts.ts";
 import { intentsOf } from "./judge.ts";
 import { loadModel, storeModel } from "./stored-model.ts";
+import type { StoredNumbers } from "./stored-model.ts";
 import { figuresOf } from "./training/dev-figures.ts";
 import { hashOf, readExamples } from "./training/examples.ts";
 import { fit } from "./training/fit.ts";
 import { holdOut } from "./training/held-out.ts";
 import { tune } from "./training/tune.ts";
-import { WEIGHTS_BIN } from "./weights.ts";
+import { FILES } from "./weights.ts";
 import type { Weights } from "./weights.ts";
 
 /** What the weights are made from, by the names the weights file keeps their hashes under. */
@@ -24,11 +25,11 @@ export function sources(): Weights["madeFrom"] {
  * Trains on the examples and learns the thresholds on the development messages; the same files give the same weights,
  * bit for bit.
  */
-export function train(): { weights: Weights; bytes: Uint8Array } {
+export function train(): { weights: Weights; numbers: StoredNumbers } {
   const { model, buckets, words } = fit(readExamples("examples").examples);
-  const { stored, bytes } = storeModel(model, buckets);
+  const { stored, numbers } = storeModel(model, buckets);
   // The thresholds are those of the model that is kept, rounded weights and all.
-  const learned = { model: loadModel(stored, new Uint8Array(bytes)), words };
+  const learned = { model: loadModel(stored, numbers.linear, () => numbers.network), words };
   const heldOut = holdOut(learned, readExamples("development").examples);
   const intents = intentsOf(model.classes);
   const thresholds = tune(heldOut, intents);
@@ -40,7 +41,7 @@ export function train(): { weights: Weights; bytes: Uint8Array } {
     ...stored,
     words: { en: words.en.join(" "), es: words.es.join(" ") },
   };
-  return { weights, bytes };
+  return { weights, numbers };
 }
 
 /** The text of the weights file. */
@@ -49,11 +50,12 @@ export function weightsText(weights: Weights): string {
 }
 
 if (import.meta.main) {
-  const { weights, bytes } = train();
+  const { weights, numbers } = train();
   writeFileSync(join(import.meta.dirname, "weights.json"), weightsText(weights));
-  writeFileSync(WEIGHTS_BIN, bytes);
+  writeFileSync(FILES.linear, numbers.linear);
+  writeFileSync(FILES.network, numbers.network);
   process.stdout.write(
-    `${weights.rows} rows, ${weights.classes.length} classes, ${bytes.length} bytes\n` +
+    `${weights.rows} rows, ${weights.classes.length} classes, ${numbers.linear.length + numbers.network.length} bytes\n` +
       `${JSON.stringify({ thresholds: weights.thresholds, dev: weights.dev }, null, 2)}\n`,
   );
 }

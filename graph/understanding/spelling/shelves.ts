@@ -1,3 +1,5 @@
+import { bitsOf } from "../bits.ts";
+
 /** Finds the words that may have been meant by one that was typed: all within so many slips, and some farther away. */
 export type Shelves = (typed: string, slips: number) => readonly string[];
 
@@ -57,11 +59,4 @@ function lettersOf(word: string): number {
   let letters = 0;
   for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) - A);
   return letters;
-}
-
-/** How many bits are set, counted in pairs, fours and bytes at once. */
-function bitsOf(set: number): number {
-  const pairs = set - ((set >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

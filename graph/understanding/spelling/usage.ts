@@ -1,6 +1,7 @@
 import type { Language } from "../../../core/conversation.ts";
-import { bucketOfPair, bucketOfWord, RAREST } from "../features.ts";
+import { IDF_STEP, RAREST } from "../features.ts";
 import type { Vocabulary } from "../features.ts";
+import { bucketOfPair, bucketOfWord } from "../grams.ts";
 
 /** The words training met in each language, most frequent first. */
 export type Words = Readonly<Record<Language, readonly string[]>>;
@@ -55,11 +56,11 @@ export function makeUsage(
   const inEnglish = (place: number) => heights.en / (Math.floor(place / SHIFT) + HEAD);
   const inSpanish = (place: number) => heights.es / ((place % SHIFT) + HEAD);
   let most = 0;
-  for (let row = 0; row < idf.length; row++) most = Math.max(most, idf[row]!);
+  for (let row = 0; row < idf.length; row++) most = Math.max(most, idf[row]! * IDF_STEP);
   /** In how many examples a row was met, from how telling it is: the other way round than training. */
   const metIn = (bucket: number) => {
-    const row = rowOf[bucket]!;
-    return row === 0 ? 0 : (RAREST + 1) * Math.exp(most - idf[row - 1]!) - 1;
+    const row = rowOf(bucket);
+    return row < 0 ? 0 : (RAREST + 1) * Math.exp(most - idf[row]! * IDF_STEP) - 1;
   };
   const messages = (RAREST + 1) * Math.exp(most - 1);
 
@@ -77,7 +78,7 @@ export function makeUsage(
       return Math.log((metIn(bucketOfPair(first, second)) + HALF) / (byChance + HALF));
     },
     areSeen: (first, second) =>
-      first !== undefined && second !== undefined && rowOf[bucketOfPair(first, second)] !== 0,
+      first !== undefined && second !== undefined && rowOf(bucketOfPair(first, second)) >= 0,
     spanishIn: (words) => {
       let lean = 0;
       for (const word of words) {

@@ -12,7 +12,7 @@ const LEAST_TEMPERATURE = 0.05;
 
 /** What one reader makes of a message, and what it means. */
 interface Read {
-  readonly margins: Float64Array;
+  readonly margins: readonly number[];
   readonly intent: IntentName;
 }
 

@@ -1,14 +1,16 @@
-import { BUCKETS, eachGram, makeVectorizer, RAREST, tokensOf } from "../features.ts";
+import { BUCKETS, indexOf, makeRowOf } from "../buckets.ts";
+import { IDF_STEP, makeVectorizer, RAREST } from "../features.ts";
 import type { Vocabulary } from "../features.ts";
+import { eachGram, tokensOf } from "../grams.ts";
 import type { Model } from "../model.ts";
 import { makeSpelling } from "../spelling/index.ts";
 import type { Words } from "../spelling/index.ts";
-import { IDF_STEP, rowsOf } from "../stored-model.ts";
 import type { Language } from "../../../core/conversation.ts";
 import { trainCommittee } from "./committee.ts";
 import type { Example } from "./examples.ts";
 import { lessonsOf } from "./lessons.ts";
 import { withSlips } from "./slips.ts";
+import { packed } from "./sparse-vector.ts";
 import { makeSvmTrainer } from "./svm.ts";
 
 /** The column of the head that tells Spanish from English. */
@@ -62,8 +64,8 @@ export function fit(originals: readonly Example[], options: FitOptions = DEFAULT
   const copies = copiesOf(originals, options.copies);
   const examples = [...originals, ...copies];
   const vectors = [
-    ...originals.map(({ text }) => vectorOf(spelling(text).text)),
-    ...copies.map(({ text }) => vectorOf(text)),
+    ...originals.map(({ text }) => packed(vectorOf(spelling(text).text))),
+    ...copies.map(({ text }) => packed(vectorOf(text))),
   ];
   const intents = [...new Set(originals.map(({ intent }) => intent))].sort();
   const classes = [...intents, LANGUAGE_HEAD];
@@ -86,7 +88,8 @@ export function fit(originals: readonly Example[], options: FitOptions = DEFAULT
   );
   const linear = { weights: sideBySide(columns), scales: classes.map(() => 1) };
   const hidden = { weights: inputs, scales: Array.from({ length: options.units }, () => 1) };
-  return { model: { classes, vocabulary, linear, hidden, outputs }, buckets, words };
+  const network = { hidden, outputs };
+  return { model: { classes, vocabulary, linear, network: () => network }, buckets, words };
 }
 
 function sideBySide(columns: readonly Float64Array[]): Float32Array {
@@ -159,9 +162,9 @@ function vocabularyOf(
       .filter((bucket) => found[bucket]! >= minExamples)
       .sort((one, two) => found[two]! - found[one]! || one - two),
   );
-  const idf = Float32Array.from(buckets, (bucket) => {
+  const idf = Uint8Array.from(buckets, (bucket) => {
     const exact = Math.log((1 + examples.length) / (1 + found[bucket]!)) + 1;
-    return Math.round(exact / IDF_STEP) * IDF_STEP;
+    return Math.round(exact / IDF_STEP);
   });
-  return { buckets, vocabulary: { rowOf: rowsOf(buckets), idf, blockWeights } };
+  return { buckets, vocabulary: { rowOf: makeRowOf(indexOf(buckets)), idf, blockWeights } };
 }

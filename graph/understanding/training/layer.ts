@@ -1,4 +1,4 @@
-import type { SparseVector } from "../features.ts";
+import type { SparseVector } from "./sparse-vector.ts";
 
 /** One layer of a network while it learns: row-major, a column for each thing it tells; the last row is the bias. */
 export interface Layer {

@@ -1,4 +1,4 @@
-import type { SparseVector } from "../features.ts";
+import type { SparseVector } from "./sparse-vector.ts";
 import type { Lesson } from "./network.ts";
 
 /** How often the network goes through the examples. */

@@ -1,4 +1,4 @@
-import type { SparseVector } from "../features.ts";
+import type { SparseVector } from "./sparse-vector.ts";
 import { makeLayer, move, sumsOf } from "./layer.ts";
 import type { Layer } from "./layer.ts";
 import { makeRandom, shuffle } from "./random.ts";

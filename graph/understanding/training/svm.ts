@@ -1,5 +1,5 @@
 import { makeRandom, shuffle } from "./random.ts";
-import type { SparseVector } from "../features.ts";
+import type { SparseVector } from "./sparse-vector.ts";
 
 /** What makes a training of one class repeatable and balanced. */
 export interface SvmOptions {

@@ -29,7 +29,7 @@ const OPEN = { actAt: {}, declineAt: 0, personAt: Infinity, refuseAt: 0, leaveAt
 
 /** Learns the calibration and the gates on messages the model has not seen. */
 export function tune(heldOut: readonly HeldOut[], intents: readonly IntentName[]): Thresholds {
-  const read = (marginsOf: (margins: Margins) => Float64Array) =>
+  const read = (marginsOf: (margins: Margins) => readonly number[]) =>
     calibrate(
       heldOut.map(({ margins, intent }) => ({ margins: marginsOf(margins), intent })),
       intents,
@@ -42,7 +42,7 @@ export function tune(heldOut: readonly HeldOut[], intents: readonly IntentName[]
     intent,
     open: judge(margins, intents, { ...OPEN, ...readers }, impossible),
   }));
-  const shareOf = (shares: Float64Array, name: IntentName) => shares[intents.indexOf(name)]!;
+  const shareOf = (shares: readonly number[], name: IntentName) => shares[intents.indexOf(name)]!;
   const gateFor = (name: IntentName, precision: number) =>
     gateAt(
       judged

@@ -16,8 +16,8 @@ const THRESHOLDS: Thresholds = {
 };
 
 /** Margins that come to these shares. */
-function marginsFor(shares: readonly number[]): Float64Array {
-  return Float64Array.from(shares, (share) => Math.log(share));
+function marginsFor(shares: readonly number[]): number[] {
+  return shares.map((share) => Math.log(share));
 }
 
 function judged(linear: readonly number[], network: readonly number[], thresholds = THRESHOLDS) {

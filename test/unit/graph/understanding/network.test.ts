@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { marginsOf } from "../../../../graph/understanding/model.ts";
-import { rowsOf } from "../../../../graph/understanding/stored-model.ts";
 import { makeLayer, move, sumsOf } from "../../../../graph/understanding/training/layer.ts";
 import { lessonsOf } from "../../../../graph/understanding/training/lessons.ts";
 import { trainCommittee } from "../../../../graph/understanding/training/committee.ts";
@@ -27,16 +26,18 @@ const intents = vectors.map((_, at) => CASES[at % CASES.length]!.intent);
 const ROUNDS = lessonsOf([...vectors, ...vectors], intents);
 
 /** What a network says of some words. */
-function saidBy({ inputs, outputs }: Network, rows: readonly number[]): number[] {
+function saidBy({ inputs, outputs }: Network, rows: readonly number[]): readonly number[] {
   const units = inputs.length / (ROWS + 1);
   const model = {
     classes: ["billing", "greeting"],
-    vocabulary: { rowOf: rowsOf(Uint32Array.of(0)), idf: new Float32Array(ROWS), blockWeights: [] },
+    vocabulary: { rowOf: () => -1, idf: new Uint8Array(ROWS), blockWeights: [] },
     linear: { weights: new Float32Array((ROWS + 1) * 4), scales: [1, 1, 1, 1] },
-    hidden: { weights: inputs, scales: Array.from({ length: units }, () => 1) },
-    outputs,
+    network: () => ({
+      hidden: { weights: inputs, scales: Array.from({ length: units }, () => 1) },
+      outputs,
+    }),
   };
-  return [...marginsOf(model, vectorOf(rows)).network()];
+  return marginsOf(model, { rows, values: rows.map(() => 2) }).network();
 }
 
 test("learns what words mean together", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { bucketOfPair, bucketOfWord, RAREST } from "../../../../graph/understanding/features.ts";
-import { rowsOf } from "../../../../graph/understanding/stored-model.ts";
+import { indexOf, makeRowOf } from "../../../../graph/understanding/buckets.ts";
+import { IDF_STEP, RAREST } from "../../../../graph/understanding/features.ts";
+import { bucketOfPair, bucketOfWord } from "../../../../graph/understanding/grams.ts";
 import { makeSpelling } from "../../../../graph/understanding/spelling/index.ts";
 import { makeShelves } from "../../../../graph/understanding/spelling/shelves.ts";
 import { slipChance } from "../../../../graph/understanding/spelling/slips.ts";
@@ -145,8 +146,8 @@ function usageOf(pairs: Pairs = []) {
   for (const pair of pairs) met.set(bucketOfPair(...pair), 100);
   const rows = [...met].sort(([one], [two]) => one - two);
   const vocabulary = {
-    rowOf: rowsOf(Uint32Array.from(rows, ([bucket]) => bucket)),
-    idf: Float32Array.from(rows, ([, times]) => Math.log(1001 / (1 + times)) + 1),
+    rowOf: makeRowOf(indexOf(Uint32Array.from(rows, ([bucket]) => bucket))),
+    idf: Uint8Array.from(rows, ([, times]) => (Math.log(1001 / (1 + times)) + 1) / IDF_STEP),
     blockWeights: [],
   };
   return makeUsage({ en: EN.split(" "), es: ES.split(" ") }, vocabulary);
