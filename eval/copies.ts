@@ -1,4 +1,4 @@
-import { plain } from "../graph/understanding/fold.ts";
+import { plain } from "../graph/understanding/text/fold.ts";
 
 /** Above this share of common letter triples two messages are the same one, written twice. */
 const ALIKE = 0.8;

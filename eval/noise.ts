@@ -1,4 +1,4 @@
-import { KEY_ROWS } from "../graph/understanding/keyboard.ts";
+import { KEY_ROWS } from "../graph/understanding/text/keyboard.ts";
 import { makeRandom } from "../graph/understanding/training/random.ts";
 
 /** Of a hundred letters so many are hit wrongly. */

@@ -2,7 +2,7 @@ import type { IntentName, Language } from "../core/conversation.ts";
 import { isClosing, makeUnderstanding } from "../graph/understanding/index.ts";
 import type { Reading, Understanding } from "../graph/understanding/index.ts";
 import { readExamples } from "../graph/understanding/training/examples.ts";
-import { readWeights } from "../graph/understanding/weights.ts";
+import { readWeights } from "../graph/understanding/learned/weights.ts";
 import type { Report } from "../bench/support/report.ts";
 import { quantile } from "../bench/support/quantile.ts";
 import { mistyped } from "./noise.ts";

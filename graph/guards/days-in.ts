@@ -1,5 +1,5 @@
 import type { Language } from "../../core/conversation.ts";
-import { MONTHS } from "../understanding/calendar.ts";
+import { MONTHS } from "../understanding/mentions/calendar.ts";
 
 const ORDINALS =
   "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth".split(

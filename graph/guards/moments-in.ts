@@ -1,5 +1,5 @@
 import type { Language } from "../../core/conversation.ts";
-import { WEEKDAYS } from "../understanding/calendar.ts";
+import { WEEKDAYS } from "../understanding/mentions/calendar.ts";
 import { daysIn } from "./days-in.ts";
 import { withFigures } from "./number-words.ts";
 

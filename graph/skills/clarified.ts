@@ -2,7 +2,7 @@ import type { IntentName } from "../../core/conversation.ts";
 import { allReplies, repliesFor } from "../replies/index.ts";
 import type { SkillAnswer, SkillTurn } from "../skill.ts";
 import { fold } from "../understanding/index.ts";
-import { findMentions } from "../understanding/mentions.ts";
+import { findMentions } from "../understanding/mentions/index.ts";
 import { isLeaving, isShort, say, toPerson, yesOrNo } from "./answer.ts";
 import type { AnswerTurn, PendingOf } from "./answer.ts";
 import { customerSkills, policySkills } from "./index.ts";

@@ -1,5 +1,5 @@
 import type { IntentName, Understood } from "../../core/conversation.ts";
-import { plain, wordsOf } from "./fold.ts";
+import { plain, wordsOf } from "./text/fold.ts";
 import { intentsOf, judge } from "./judge.ts";
 import type { Judgement } from "./judge.ts";
 import { makeLook } from "./look.ts";
@@ -9,9 +9,9 @@ import type { Mentions, Reading, Understanding } from "./reading.ts";
 import { opensWithGreeting } from "./rules/courtesy.ts";
 import type { Ruling } from "./rules/index.ts";
 import { isVague } from "./vague.ts";
-import { readWeights } from "./weights.ts";
+import { readWeights } from "./learned/weights.ts";
 
-export { fold, plain } from "./fold.ts";
+export { fold, plain } from "./text/fold.ts";
 export type { Reading, ReadingContext, Understanding } from "./reading.ts";
 export { isClosing } from "./rules/closing.ts";
 export { yesNo } from "./rules/yes-no.ts";

@@ -1,6 +1,6 @@
 import { IntentName } from "../../core/conversation.ts";
 import type { Zone } from "../../core/conversation.ts";
-import type { Margins } from "./model.ts";
+import type { Margins } from "./model/model.ts";
 
 /** What turns margins of a reader into probabilities, so that the confidence is right as often as it says. */
 export interface Calibration {

@@ -1,5 +1,5 @@
 import type { Language } from "../../core/conversation.ts";
-import { fold, wordsOf } from "./fold.ts";
+import { fold, wordsOf } from "./text/fold.ts";
 
 /** Words only one of the languages has; folded. The short ones carry most sentences. */
 const ENGLISH = new Set(

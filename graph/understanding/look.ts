@@ -1,11 +1,13 @@
 import type { Language } from "../../core/conversation.ts";
 import { languageOf } from "./language.ts";
-import { findMentions } from "./mentions.ts";
-import type { Margins, Model } from "./model.ts";
+import { findMentions } from "./mentions/index.ts";
+import { makeVectorizer } from "./model/features.ts";
+import { marginsOf } from "./model/model.ts";
+import type { Margins, Model } from "./model/model.ts";
 import type { Mentions, ReadingContext } from "./reading.ts";
+import { withoutGreeting } from "./rules/courtesy.ts";
 import { ruleOn } from "./rules/index.ts";
 import type { Ruling } from "./rules/index.ts";
-import { makeScoring } from "./scoring.ts";
 import { makeSpelling } from "./spelling/index.ts";
 import type { Words } from "./spelling/index.ts";
 
@@ -32,13 +34,13 @@ export function makeLook({
   model,
   words,
 }: Learned): (text: string, context: ReadingContext, now: number) => Look {
-  const score = makeScoring(model);
+  const vectorOf = makeVectorizer(model.vocabulary);
   const spelling = makeSpelling(words, model.vocabulary);
   const spanishHead = model.classes.indexOf("es");
 
   return (text, context, now) => {
     const { text: meant, strangeness } = spelling(text);
-    const margins = score(meant);
+    const margins = marginsOf(model, vectorOf(withoutGreeting(meant)));
     const language = languageOf(withoutEmails(text), margins.linear[spanishHead] ?? 0);
     const mentions = findMentions(text, now, language ?? context.language);
     const rule =

@@ -1,16 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { THESAURUS } from "./concepts.ts";
+import { THESAURUS } from "./model/concepts.ts";
 import { intentsOf } from "./judge.ts";
-import { loadModel, storeModel } from "./stored-model.ts";
-import type { StoredNumbers } from "./stored-model.ts";
+import { loadModel, storeModel } from "./model/stored-model.ts";
+import type { StoredNumbers } from "./model/stored-model.ts";
 import { figuresOf } from "./training/dev-figures.ts";
 import { hashOf, readExamples } from "./training/examples.ts";
 import { fit } from "./training/fit.ts";
 import { holdOut } from "./training/held-out.ts";
 import { tune } from "./training/tune.ts";
-import { FILES } from "./weights.ts";
-import type { Weights } from "./weights.ts";
+import { FILES } from "./learned/weights.ts";
+import type { Weights } from "./learned/weights.ts";
 
 /** What the weights are made from, by the names the weights file keeps their hashes under. */
 export function sources(): Weights["madeFrom"] {
@@ -51,7 +51,7 @@ export function weightsText(weights: Weights): string {
 
 if (import.meta.main) {
   const { weights, numbers } = train();
-  writeFileSync(join(import.meta.dirname, "weights.json"), weightsText(weights));
+  writeFileSync(join(import.meta.dirname, "learned", "weights.json"), weightsText(weights));
   writeFileSync(FILES.linear, numbers.linear);
   writeFileSync(FILES.network, numbers.network);
   process.stdout.write(

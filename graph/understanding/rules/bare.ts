@@ -1,5 +1,5 @@
 import type { IntentName } from "../../../core/conversation.ts";
-import { plain, wordsOf } from "../fold.ts";
+import { plain, wordsOf } from "../text/fold.ts";
 import type { Mentions } from "../reading.ts";
 
 const AROUND = new Set(

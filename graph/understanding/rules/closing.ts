@@ -1,5 +1,5 @@
-import { fold } from "../fold.ts";
-import { makePhraseBook } from "../phrases.ts";
+import { fold } from "../text/fold.ts";
+import { makePhraseBook } from "../text/phrases.ts";
 import { wordsIn } from "./lexicon.ts";
 
 const PHRASES = {

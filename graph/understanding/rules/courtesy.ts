@@ -1,5 +1,5 @@
-import { fold, plain, wordsOf } from "../fold.ts";
-import { makePhraseBook } from "../phrases.ts";
+import { fold, plain, wordsOf } from "../text/fold.ts";
+import { makePhraseBook } from "../text/phrases.ts";
 import { wordsIn } from "./lexicon.ts";
 
 const GREETINGS = `hi|hii|hiii|hiya|hello|helo|helloo|hellooo|helloooo|hey|heyy|heyyy|heya|hullo|howdy|yo|good morning|good mornin|good afternoon|good evening|good day|morning|afternoon|evening|greetings|hi there|hello there|hey there|hi again|hello again|sup|wassup|whats up

@@ -1,6 +1,6 @@
-import { anyOf } from "../any-of.ts";
-import { conceptsOf, isGivenName } from "../concepts.ts";
-import { plain } from "../fold.ts";
+import { anyOf } from "../text/any-of.ts";
+import { conceptsOf, isGivenName } from "../model/concepts.ts";
+import { plain } from "../text/fold.ts";
 
 const TITLE = String.raw`mr|mrs|ms|miss|dr|sr|sra|srta|senor|senora|senorita|don|dona|lic|licenciad[oa]|ing|inspector`;
 /** Somebody by name: one we know for a name, one written as names are, or whatever follows a title. */

@@ -1,5 +1,5 @@
-import { anyOf } from "../any-of.ts";
-import { plain } from "../fold.ts";
+import { anyOf } from "../text/any-of.ts";
+import { plain } from "../text/fold.ts";
 import { wordsOfPatterns } from "./lexicon.ts";
 import { asksForNamedPerson } from "./named-person.ts";
 import { BARE_ASKS, DOER_ASKS, PERSON_ASKS } from "./person-asks.ts";

@@ -1,6 +1,6 @@
-import { fold, plain } from "../fold.ts";
-import { makePhraseBook } from "../phrases.ts";
-import { remembering } from "../remembering.ts";
+import { fold, plain } from "../text/fold.ts";
+import { makePhraseBook } from "../text/phrases.ts";
+import { remembering } from "../text/remembering.ts";
 import { wordsIn } from "./lexicon.ts";
 
 const PHRASES = {

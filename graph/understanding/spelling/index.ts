@@ -1,6 +1,6 @@
-import { conceptsOf } from "../concepts.ts";
-import type { Vocabulary } from "../features.ts";
-import { wordsOf } from "../fold.ts";
+import { conceptsOf } from "../model/concepts.ts";
+import type { Vocabulary } from "../model/features.ts";
+import { wordsOf } from "../text/fold.ts";
 import { ruleWords } from "../rules/index.ts";
 import { NO_SLIPS } from "../rules/lexicon.ts";
 import { makeSpeller } from "./speller.ts";

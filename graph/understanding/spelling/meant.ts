@@ -1,4 +1,4 @@
-import { remembering } from "../remembering.ts";
+import { remembering } from "../text/remembering.ts";
 import { makeShelves } from "./shelves.ts";
 import type { Shelves } from "./shelves.ts";
 import { slipChance } from "./slips.ts";

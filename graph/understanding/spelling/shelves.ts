@@ -1,4 +1,4 @@
-import { bitsOf } from "../bits.ts";
+import { bitsOf } from "../model/bits.ts";
 
 /** Finds the words that may have been meant by one that was typed: all within so many slips, and some farther away. */
 export type Shelves = (typed: string, slips: number) => readonly string[];

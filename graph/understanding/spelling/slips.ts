@@ -1,4 +1,4 @@
-import { KEY_ROWS } from "../keyboard.ts";
+import { KEY_ROWS } from "../text/keyboard.ts";
 
 /** What a thumb in a hurry does to a word, as the chance that one letter of a word meets it. */
 const SLIP = Math.log(0.06);

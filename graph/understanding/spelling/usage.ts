@@ -1,7 +1,7 @@
 import type { Language } from "../../../core/conversation.ts";
-import { IDF_STEP, RAREST } from "../features.ts";
-import type { Vocabulary } from "../features.ts";
-import { bucketOfPair, bucketOfWord } from "../grams.ts";
+import { IDF_STEP, RAREST } from "../model/features.ts";
+import type { Vocabulary } from "../model/features.ts";
+import { bucketOfPair, bucketOfWord } from "../model/grams.ts";
 
 /** The words training met in each language, most frequent first. */
 export type Words = Readonly<Record<Language, readonly string[]>>;

@@ -1,8 +1,8 @@
-import { BUCKETS, indexOf, makeRowOf } from "../buckets.ts";
-import { IDF_STEP, makeVectorizer, RAREST } from "../features.ts";
-import type { Vocabulary } from "../features.ts";
-import { eachGram, tokensOf } from "../grams.ts";
-import type { Model } from "../model.ts";
+import { BUCKETS, indexOf, makeRowOf } from "../model/buckets.ts";
+import { IDF_STEP, makeVectorizer, RAREST } from "../model/features.ts";
+import type { Vocabulary } from "../model/features.ts";
+import { eachGram, tokensOf } from "../model/grams.ts";
+import type { Model } from "../model/model.ts";
 import { makeSpelling } from "../spelling/index.ts";
 import type { Words } from "../spelling/index.ts";
 import type { Language } from "../../../core/conversation.ts";

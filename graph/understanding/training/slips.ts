@@ -1,4 +1,4 @@
-import { KEY_ROWS } from "../keyboard.ts";
+import { KEY_ROWS } from "../text/keyboard.ts";
 import { makeRandom } from "./random.ts";
 
 /** Of a hundred letters so many are mistyped: a hasty customer, not a broken keyboard. */

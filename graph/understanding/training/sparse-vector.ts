@@ -1,4 +1,4 @@
-import type { Vector } from "../features.ts";
+import type { Vector } from "../model/features.ts";
 
 /** A vector to learn from, packed: training keeps half a million of them at once. */
 export interface SparseVector {

@@ -11,7 +11,7 @@ import type { SkillAnswer, SkillTurn } from "../../../../graph/skill.ts";
 import { clarify } from "../../../../graph/skills/clarify.ts";
 import { agentFor, customerSkills, policySkills } from "../../../../graph/skills/index.ts";
 import { answersPending, resumeSkill } from "../../../../graph/skills/resume.ts";
-import { findMentions } from "../../../../graph/understanding/mentions.ts";
+import { findMentions } from "../../../../graph/understanding/mentions/index.ts";
 import type { Reading } from "../../../../graph/understanding/index.ts";
 import { bindTools, makeTools } from "../../../../tools/index.ts";
 import type { Toolbox } from "../../../../tools/index.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { anyOf } from "../../../../graph/understanding/any-of.ts";
+import { anyOf } from "../../../../graph/understanding/text/any-of.ts";
 
 describe("one pattern of many matches", () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NOW, read } from "./reader.ts";
-import { findMentions } from "../../../../graph/understanding/mentions.ts";
+import { findMentions } from "../../../../graph/understanding/mentions/index.ts";
 
 describe("policy numbers are found in any usual spelling", () => {
   test.each([

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { indexOf, makeRowOf } from "../../../../graph/understanding/buckets.ts";
-import { marginsOf } from "../../../../graph/understanding/model.ts";
-import type { Model } from "../../../../graph/understanding/model.ts";
-import { loadModel, storeModel } from "../../../../graph/understanding/stored-model.ts";
+import { indexOf, makeRowOf } from "../../../../graph/understanding/model/buckets.ts";
+import { marginsOf } from "../../../../graph/understanding/model/model.ts";
+import type { Model } from "../../../../graph/understanding/model/model.ts";
+import { loadModel, storeModel } from "../../../../graph/understanding/model/stored-model.ts";
 
 const BUCKETS = Uint32Array.of(7, 300);
 /** Two rows and the bias; three intents and the language head; four hidden units. */

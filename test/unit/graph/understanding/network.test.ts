@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { marginsOf } from "../../../../graph/understanding/model.ts";
+import { marginsOf } from "../../../../graph/understanding/model/model.ts";
 import { makeLayer, move, sumsOf } from "../../../../graph/understanding/training/layer.ts";
 import { lessonsOf } from "../../../../graph/understanding/training/lessons.ts";
 import { trainCommittee } from "../../../../graph/understanding/training/committee.ts";

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sources, train, weightsText } from "../../../../graph/understanding/train.ts";
 import { readExamples } from "../../../../graph/understanding/training/examples.ts";
-import { FILES, readWeights } from "../../../../graph/understanding/weights.ts";
-import weights from "../../../../graph/understanding/weights.json" with { type: "json" };
+import { FILES, readWeights } from "../../../../graph/understanding/learned/weights.ts";
+import weights from "../../../../graph/understanding/learned/weights.json" with { type: "json" };
 
-const FILE = join(import.meta.dirname, "../../../../graph/understanding/weights.json");
+const FILE = join(import.meta.dirname, "../../../../graph/understanding/learned/weights.json");
 
 test("the weights were made from the messages as they are: else run npm run train", () => {
   expect(weights.madeFrom).toEqual(sources());

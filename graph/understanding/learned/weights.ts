@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Language } from "../../core/conversation.ts";
-import type { Thresholds } from "./judge.ts";
-import type { Learned } from "./look.ts";
-import { loadModel } from "./stored-model.ts";
-import type { StoredModel, StoredNumbers } from "./stored-model.ts";
+import type { Language } from "../../../core/conversation.ts";
+import type { Thresholds } from "../judge.ts";
+import type { Learned } from "../look.ts";
+import { loadModel } from "../model/stored-model.ts";
+import type { StoredModel, StoredNumbers } from "../model/stored-model.ts";
 import kept from "./weights.json" with { type: "json" };
 
 /** What `npm run train` makes: `weights.json` for people, `weights.bin` and `network.bin` for the numbers of the model. */

@@ -9,7 +9,7 @@ import {
   hashOfWord,
   tokensOf,
 } from "./grams.ts";
-import { remembering } from "./remembering.ts";
+import { remembering } from "../text/remembering.ts";
 
 /** In how many examples the rarest row of a vocabulary was met. */
 export const RAREST = 4;
