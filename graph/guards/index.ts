@@ -1,7 +1,8 @@
 import { dates } from "./dates.ts";
 import { gatherFacts } from "./facts.ts";
 import { figures } from "./figures.ts";
-import type { Evidence, Guard, GuardFault, Spoken } from "./guard.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Guard, GuardFault, Spoken } from "./guard.ts";
 import { ids } from "./ids.ts";
 import { leak } from "./leak.ts";
 import { empty, length } from "./length.ts";
@@ -9,7 +10,8 @@ import { othersData } from "./others-data.ts";
 import { readText } from "./reading.ts";
 import { transfer } from "./transfer.ts";
 
-export type { Evidence, GuardFault } from "./guard.ts";
+export type { Evidence } from "./evidence.ts";
+export type { GuardFault } from "./guard.ts";
 
 const GUARDS: Readonly<Record<GuardFault["rule"], Guard>> = {
   figure: figures,

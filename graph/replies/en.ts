@@ -1,5 +1,6 @@
 import { lines } from "./format.ts";
-import type { HandoffFacts, Replies } from "./replies.ts";
+import type { HandoffFacts } from "./facts.ts";
+import type { Replies } from "./replies.ts";
 import { listing, makeSheets } from "./sheets.ts";
 import type { Terms } from "./sheets.ts";
 

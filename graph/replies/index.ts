@@ -3,6 +3,7 @@ import { en } from "./en.ts";
 import { es } from "./es.ts";
 import type { Replies } from "./replies.ts";
 
+export type * from "./facts.ts";
 export type * from "./replies.ts";
 
 const byLanguage: Readonly<Record<Language, Replies>> = { en, es };

@@ -3,13 +3,7 @@ import type { Claim, ContactField, Customer, Policy, PolicyKind } from "../../co
 import type { ClaimDraft } from "../pending.ts";
 import { lines, makeFormats } from "./format.ts";
 import type { Formats } from "./format.ts";
-import type {
-  BillingFacts,
-  ClaimFacts,
-  PolicyDetails,
-  PolicyFacts,
-  RequestKind,
-} from "./replies.ts";
+import type { BillingFacts, ClaimFacts, PolicyDetails, PolicyFacts, RequestKind } from "./facts.ts";
 
 /** One language's words for what the records hold; in the middle of a line, so mostly in lower case. */
 export interface Terms {
