@@ -34,6 +34,8 @@ export const Pending = z.discriminatedUnion("ask", [
     ask: z.literal("claim"),
     step: z.enum(["policy", "when", "what", "confirm"]),
     draft: ClaimDraft,
+    /** The words in which it was asked for, where they may tell what happened as well. */
+    told: z.string().max(1_000).optional(),
     /** The policies offered at step `policy`, in order. */
     options: z.array(z.string()).optional(),
   }),

@@ -107,6 +107,7 @@ export const en: Replies = {
     email: "E-mail",
     language: "Language",
     address: "Postal address",
+    as_told: "As I wrote it",
   },
   intent: {
     capabilities: "What you can do",
@@ -216,6 +217,8 @@ export const en: Replies = {
     askPolicy: (policies) => listing("Which policy is it for?", policies.map(sheets.policyName)),
     askWhen: (number) => `When did it happen (${number})? “Yesterday” or a date is enough.`,
     askWhat: "What happened? Please tell me in a sentence or two.",
+    askWhatOr: (told) =>
+      `What happened? Please tell me in a sentence or two, or take your own words: “${told}”`,
     confirm: (draft, policy) =>
       `Please check your claim:\n${sheets.draft(draft, policy)}\nShall I report it like this?`,
     problem: (problem, policy) =>

@@ -113,6 +113,7 @@ export const es: Replies = {
     email: "Correo electrónico",
     language: "Idioma",
     address: "Dirección postal",
+    as_told: "Como lo escribí",
   },
   intent: {
     capabilities: "Qué puede hacer",
@@ -222,6 +223,8 @@ export const es: Replies = {
     askPolicy: (policies) => listing("¿Para qué póliza es?", policies.map(sheets.policyName)),
     askWhen: (number) => `¿Cuándo ocurrió (${number})? Basta con «ayer» o una fecha.`,
     askWhat: "¿Qué pasó? Cuéntemelo en una o dos frases, por favor.",
+    askWhatOr: (told) =>
+      `¿Qué pasó? Cuéntemelo en una o dos frases, por favor, o tome sus propias palabras: «${told}»`,
     confirm: (draft, policy) =>
       `Revise su siniestro, por favor:\n${sheets.draft(draft, policy)}\n¿Lo reporto así?`,
     problem: (problem, policy) =>

@@ -40,7 +40,9 @@ export interface Words {
 export interface Replies {
   readonly terms: Terms;
   /** Titles of choices that are no intents; at most 20 characters. */
-  readonly choice: Readonly<Record<"yes" | "no" | RequestKind | ContactField, Choice["title"]>>;
+  readonly choice: Readonly<
+    Record<"yes" | "no" | "as_told" | RequestKind | ContactField, Choice["title"]>
+  >;
   /** Titles of intents, offered in a clarifying question; at most 20 characters. */
   readonly intent: Readonly<Record<Offerable, Choice["title"]>>;
   readonly words: Words;
@@ -114,6 +116,8 @@ export interface ClaimReplies {
   askPolicy(policies: readonly PolicyFacts[]): string;
   askWhen(policyNumber: string): string;
   readonly askWhat: string;
+  /** The same where the customer has told something already: it may be taken as it is. */
+  askWhatOr(told: string): string;
   /** Shows exactly what is reported. */
   confirm(draft: ClaimDraft, policy: PolicyFacts | undefined): string;
   /** `policy` when it is known. */

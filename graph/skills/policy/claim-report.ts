@@ -19,8 +19,9 @@ import { calledByName } from "../insured.ts";
 import { namedPolicies, pickPolicies, refusal } from "../policies.ts";
 import type { NamedPolicies } from "../policies.ts";
 import { kindOfMishap } from "./kind-of-mishap.ts";
-import { activeOf, advance, claimQuestion } from "./claim-steps.ts";
+import { activeOf, advance, AS_TOLD, claimQuestion } from "./claim-steps.ts";
 import type { Report } from "./claim-steps.ts";
+import { toldIn } from "./told.ts";
 
 /** Starts a new claim with what the message already tells. */
 export async function claimReport(turn: SkillTurn): Promise<SkillAnswer> {
@@ -41,6 +42,7 @@ export async function claimReport(turn: SkillTurn): Promise<SkillAnswer> {
     },
     policies,
     own: found.own,
+    told: toldIn(turn.text),
   });
   return notice ? prefixed(notice, answer) : answer;
 }
@@ -63,11 +65,11 @@ export async function takeClaimAnswer(
 /** The open report: its draft, and the policies it may be for. */
 export async function reportOf(
   turn: SkillTurn,
-  { draft, options }: PendingOf<"claim">,
+  { draft, options, told }: PendingOf<"claim">,
 ): Promise<Report> {
   const { policies: own } = await turn.tools.listPolicies({});
   const offered = own.filter((policy) => options?.includes(policy.policyNumber));
-  return { draft, policies: offered.length > 0 ? offered : activeOf(own), own };
+  return { draft, policies: offered.length > 0 ? offered : activeOf(own), own, told: told ?? null };
 }
 
 const steps: Readonly<
@@ -107,8 +109,11 @@ async function takeDay(turn: SkillTurn, report: Report): Promise<SkillAnswer> {
   return askOnceMore(turn, claim.whenUnread, claimQuestion(turn, report));
 }
 
+/** The story, or a yes to the words in which the claim was asked for. */
 async function takeDescription(turn: SkillTurn, report: Report): Promise<SkillAnswer> {
-  const description = turn.text.trim().slice(0, 2_000);
+  const { told } = report;
+  const isAsTold = turn.choiceId === AS_TOLD || yesOrNo(turn) === "yes";
+  const description = isAsTold && told !== null ? told : turn.text.trim().slice(0, 2_000);
   return advance(turn, { ...report, draft: { ...report.draft, description } });
 }
 

@@ -5,6 +5,7 @@ import type { SkillAnswer, SkillTurn } from "../../skill.ts";
 import { ask, personChoice, prefixed, yesNoChoices } from "../answer.ts";
 import type { PendingOf } from "../answer.ts";
 import { policyChoices } from "../policies.ts";
+import { shownOf } from "./told.ts";
 
 /** What has been told about a new claim, and the policies it may be for. */
 export interface Report {
@@ -12,7 +13,12 @@ export interface Report {
   /** Those offered while the policy is open. */
   readonly policies: readonly PolicyFacts[];
   readonly own: readonly PolicyFacts[];
+  /** The words in which the claim was asked for, where they may tell what happened; null where they do not. */
+  readonly told: string | null;
 }
+
+/** Comes back when the customer takes these words for the story. */
+export const AS_TOLD = "as_told";
 
 /** Which answer has to be given again. */
 const culprits: Readonly<Record<ClaimProblem, keyof ClaimDraft>> = {
@@ -37,9 +43,9 @@ export async function advance(turn: SkillTurn, report: Report): Promise<SkillAns
   const policy = own.find((each) => each.policyNumber === draft.policyNumber);
   const field = culprits[check.problem];
   const question = claimQuestion(turn, {
+    ...report,
     draft: { ...draft, [field]: null },
     policies: field === "policyNumber" ? activeOf(own) : policies,
-    own,
   });
   const problem = repliesFor(turn.language).claim.problem(check.problem, policy);
   return prefixed(problem, question, [personChoice(turn.language)]);
@@ -56,16 +62,20 @@ export function claimQuestion(turn: SkillTurn, report: Report): SkillAnswer {
 }
 
 function questionOf(turn: SkillTurn, report: Report): SkillAnswer {
-  const { claim } = repliesFor(turn.language);
-  const { draft, policies } = report;
+  const { choice, claim } = repliesFor(turn.language);
+  const { draft, policies, told } = report;
   const step = stepOf(draft);
-  const pending = { ask: "claim", step, draft } as const;
+  const pending = { ask: "claim", step, draft, ...(told === null ? {} : { told }) } as const;
   if (step === "policy") {
     const options = policies.map((policy) => policy.policyNumber);
     return ask(claim.askPolicy(policies), policyChoices(turn, policies), { ...pending, options });
   }
   if (step === "when") return ask(claim.askWhen(draft.policyNumber ?? ""), [], pending);
-  if (step === "what") return ask(claim.askWhat, [], pending);
+  if (step === "what") {
+    if (told === null) return ask(claim.askWhat, [], pending);
+    const asTold = { id: AS_TOLD, title: choice.as_told };
+    return ask(claim.askWhatOr(shownOf(told)), [asTold], pending);
+  }
   const policy = report.own.find((each) => each.policyNumber === draft.policyNumber);
   return ask(claim.confirm(draft, policy), yesNoChoices(turn.language), pending);
 }

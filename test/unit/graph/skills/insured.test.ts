@@ -73,11 +73,9 @@ describe("a policy named by what it insures", () => {
 
   test("gets the claim, whatever else the story names", async () => {
     const talk = talkWith("C-1003");
-    const { text } = await talk.hear(
-      "my Honda was hit in front of my house yesterday, I want to report it",
-      "claim_report",
-    );
-    expect(text).toBe(en.claim.askWhat);
+    const story = "my Honda was hit in front of my house yesterday, I want to report it";
+    const { text } = await talk.hear(story, "claim_report");
+    expect(text).toBe(en.claim.askWhatOr(story));
     expect(talk.focus().policyNumber).toBe("AUT-1044");
     const corrected = await talk.hear("no, the Ford", "out_of_scope", unsure);
     expect(corrected.pending).toMatchObject({ draft: { policyNumber: "AUT-1045" } });
