@@ -95,6 +95,11 @@ export interface Deliveries {
    * person has the conversation.
    */
   sendAgain(id: string, by: string): Promise<string>;
+  /**
+   * Takes a dead letter off the list, because a person says that it needs nothing more.
+   * @throws AppError `not_found`; `conflict` when somebody decided before, or it has arrived after all.
+   */
+  putAway(id: string, by: string): Promise<void>;
 }
 
 /** Which deliveries to lease, and for how long. */

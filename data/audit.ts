@@ -14,6 +14,9 @@ interface Entry {
 /** The record of who did what; only ever appended to. */
 export function makeAudit(sql: Sql, newId: () => string) {
   const append = makeAppend(sql, newId);
+  /** What changes no customer's record. */
+  const note = (entry: Omit<Entry, "customerId">): Work<void> =>
+    append({ ...entry, customerId: null });
   return {
     /** A write the customer confirmed, with what was there before. */
     *recordChanged(conversationId: string, change: RecordChange): Work<void> {
@@ -32,35 +35,22 @@ export function makeAudit(sql: Sql, newId: () => string) {
       if (change.do === "wait") return;
       const actor = "by" in change ? change.by : "bot";
       const { do: action, ...detail } = change;
-      yield* append({
-        actor,
-        action: `handoff.${action}`,
-        conversationId,
-        customerId: null,
-        detail,
-      });
+      yield* note({ actor, action: `handoff.${action}`, conversationId, detail });
     },
 
     /** An address belongs to somebody else now: the conversation under it is over. */
     *addressRetired(conversationId: string, address: string): Work<void> {
-      yield* append({
+      yield* note({
         actor: "system",
         action: "address.retired",
         conversationId,
-        customerId: null,
         detail: { address },
       });
     },
 
     /** A person made sure who writes from an address that had changed hands. */
     *identityConfirmed(conversationId: string, by: string, address: string): Work<void> {
-      yield* append({
-        actor: by,
-        action: "identity.confirmed",
-        conversationId,
-        customerId: null,
-        detail: { address },
-      });
+      yield* note({ actor: by, action: "identity.confirmed", conversationId, detail: { address } });
     },
 
     /** A person sent a dead letter again. */
@@ -69,13 +59,12 @@ export function makeAudit(sql: Sql, newId: () => string) {
       by: string,
       deliveries: { readonly of: string; readonly as: string },
     ): Work<void> {
-      yield* append({
-        actor: by,
-        action: "delivery.sent_again",
-        conversationId,
-        customerId: null,
-        detail: deliveries,
-      });
+      yield* note({ actor: by, action: "delivery.sent_again", conversationId, detail: deliveries });
+    },
+
+    /** A person decided that a dead letter needs nothing more. */
+    *letterPutAway(conversationId: string, by: string, id: string): Work<void> {
+      yield* note({ actor: by, action: "dead_letter.put_away", conversationId, detail: { id } });
     },
   };
 }

@@ -72,9 +72,25 @@ export const people: ZodOpenApiPathsObject = {
         "go out, or when it is the bot's and a person has the conversation.",
       security: byProgram,
       requestParams: { path: z.object({ id: z.string() }) },
-      requestBody: { required: true, content: json(schemas.SendAgainRequest) },
+      requestBody: { required: true, content: json(schemas.DecisionRequest) },
       responses: {
         "200": { description: "It is on its way.", content: json(schemas.SentAgain) },
+        ...errors("invalid_request", "unauthorized", "not_found", "conflict", "store_unavailable"),
+      },
+    },
+  },
+  "/contact-center/dead-letters/{id}/put-away": {
+    post: {
+      tags: ["People"],
+      operationId: "putAway",
+      summary: "Put a dead letter away",
+      description:
+        "It needs nothing more and is listed no more; what it says is kept. 409 when somebody was faster, or when it has arrived after all.",
+      security: byProgram,
+      requestParams: { path: z.object({ id: z.string() }) },
+      requestBody: { required: true, content: json(schemas.DecisionRequest) },
+      responses: {
+        "200": { description: "It is listed no more.", content: json(schemas.PutAway) },
         ...errors("invalid_request", "unauthorized", "not_found", "conflict", "store_unavailable"),
       },
     },

@@ -215,13 +215,16 @@ export const DeadLetters = z
   })
   .meta({ id: "DeadLetters", description: "Those that died last first." });
 
-/** Body of `POST /contact-center/dead-letters/{id}/send-again`: who takes the decision. */
-export const SendAgainRequest = z.object({ by: PersonName }).meta({ id: "SendAgainRequest" });
+/** Body of `POST /contact-center/dead-letters/{id}/send-again` and `/put-away`: who takes the decision. */
+export const DecisionRequest = z.object({ by: PersonName }).meta({ id: "DecisionRequest" });
 
 /** Answer to a dead letter that is on its way again. */
 export const SentAgain = z
   .object({ status: z.literal("accepted"), deliveryId: z.string() })
   .meta({ id: "SentAgain" });
+
+/** Answer to a dead letter that is listed no more. */
+export const PutAway = z.object({ status: z.literal("accepted") }).meta({ id: "PutAway" });
 
 const codes = Object.keys(traits) as [ErrorCode, ...ErrorCode[]];
 

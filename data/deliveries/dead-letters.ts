@@ -8,6 +8,7 @@ import type { InputBody } from "../../core/ports.ts";
 import { shownAddress } from "../retired.ts";
 import { all, one } from "../sql.ts";
 import type { Sql } from "../sql.ts";
+import { putAway } from "./put-away.ts";
 import { sendAgain } from "./send-again.ts";
 
 interface LetterRow {
@@ -28,21 +29,21 @@ interface LetterRow {
 const LETTERS = `SELECT deliveries.id, 'delivery' AS kind, conversation_id, conversations.address AS customer_address, channel,
     deliveries.address, body, error, attempts, deliveries.created_at, died_at, may_have_arrived
   FROM deliveries JOIN conversations ON conversations.id = conversation_id
-  WHERE died_at IS NOT NULL AND resent_as IS NULL
+  WHERE died_at IS NOT NULL AND resent_as IS NULL AND put_away_at IS NULL
   UNION ALL
   SELECT inputs.id, 'input' AS kind, conversation_id, conversations.address AS customer_address, door,
     conversations.address, body, error, attempts, received_at, died_at, 0
   FROM inputs JOIN conversations ON conversations.id = conversation_id
-  WHERE died_at IS NOT NULL`;
+  WHERE died_at IS NOT NULL AND put_away_at IS NULL`;
 
 /** Later than any. */
 const FIRST: DeadLetterPlace = { diedAt: Number.MAX_SAFE_INTEGER, id: "" };
 
-/** What nobody will try again by itself: to be read, and sent again, by people. */
+/** What nobody will try again by itself: to be read, and sent again or put away, by people. */
 export function makeDeadLetters(
   sql: Sql,
   newId: () => string,
-): Pick<Deliveries, "listDead" | "countDead" | "sendAgain"> {
+): Pick<Deliveries, "listDead" | "countDead" | "sendAgain" | "putAway"> {
   return {
     listDead: (limit, before = FIRST) =>
       sql.read(function* () {
@@ -59,11 +60,13 @@ export function makeDeadLetters(
     countDead: () =>
       sql.read(function* () {
         const row = yield* one<{ dead: number }>(
-          `SELECT (SELECT COUNT(*) FROM deliveries WHERE died_at IS NOT NULL AND resent_as IS NULL)
-             + (SELECT COUNT(*) FROM inputs WHERE died_at IS NOT NULL) AS dead`,
+          `SELECT (SELECT COUNT(*) FROM deliveries WHERE died_at IS NOT NULL AND resent_as IS NULL AND put_away_at IS NULL)
+             + (SELECT COUNT(*) FROM inputs WHERE died_at IS NOT NULL AND put_away_at IS NULL) AS dead`,
         );
         return row!.dead;
       }),
+
+    putAway: (id, by) => sql.transaction(() => putAway(sql, newId, { id, by })),
 
     sendAgain: (id, by) => sql.transaction(() => sendAgain(sql, newId, { id, by })),
   };

@@ -9,9 +9,9 @@ import { moveLine } from "./status.ts";
 import { one } from "../sql.ts";
 import type { Sql, Work } from "../sql.ts";
 
-interface Order {
+/** What a person wants done with a dead letter. */
+export interface Decision {
   readonly id: string;
-  /** The person who wants it. */
   readonly by: string;
 }
 
@@ -36,7 +36,7 @@ interface Letter {
  * wants it takes the risk that the customer reads it twice; the old one points to it.
  * @returns the new delivery's id.
  */
-export function* sendAgain(sql: Sql, newId: () => string, { id, by }: Order): Work<string> {
+export function* sendAgain(sql: Sql, newId: () => string, { id, by }: Decision): Work<string> {
   const known = yield* one<{ conversation_id: string; speaker: string }>(
     "SELECT conversation_id, speaker FROM deliveries WHERE id = $1",
     id,
@@ -50,16 +50,13 @@ export function* sendAgain(sql: Sql, newId: () => string, { id, by }: Order): Wo
   refuse(conversation!, known.speaker);
   const newDeliveryId = newId();
   const letter = yield* one<Letter>(
-    `UPDATE deliveries SET resent_as = $2 WHERE id = $1 AND died_at IS NOT NULL AND resent_as IS NULL
+    `UPDATE deliveries SET resent_as = $2 WHERE id = $1 AND died_at IS NOT NULL AND resent_as IS NULL AND put_away_at IS NULL
      RETURNING conversation_id, line_id, channel, address, body, speaker`,
     id,
     newDeliveryId,
   );
   if (!letter) {
-    throw new AppError(
-      "conflict",
-      "Somebody has sent it again already, or it has arrived after all.",
-    );
+    throw new AppError("conflict", "Somebody has decided already, or it has arrived after all.");
   }
   const { conversation_id: conversationId, line_id: lineId, channel, address, speaker } = letter;
   const position = conversation!.last_seq * PARTS_PER_LINE;

@@ -9,7 +9,14 @@ import { actWords, clockTime, dayName, errorWords, sentence, splitLabel } from "
  *   act: string | null, error: string, attempts: number, diedAt: string, mayHaveArrived: boolean }} Letter
  */
 
+/** What can be decided, as the door calls it. @typedef {"send-again" | "put-away"} Decision */
+
 const DOOR = "/contact-center/dead-letters";
+/** @type {Record<Decision, (address: string) => string>} */
+const DONE = {
+  "send-again": (address) => `On its way to ${address} again.`,
+  "put-away": (address) => `The message of ${address} is put away.`,
+};
 const SHOWN = 100;
 /** There are few of them, and none of them is in a hurry any more. */
 const LOOK_EVERY_MS = 15_000;
@@ -39,13 +46,13 @@ export function makeLetters({ myName }) {
     setText(byId("letters-rest"), hidden > 0 ? `${hidden} older ones are not shown.` : "");
     const how = {
       key: (/** @type {Letter} */ { id }) => id,
-      make: (/** @type {Letter} */ letter) => makeLetter(letter, sendAgain),
+      make: (/** @type {Letter} */ letter) => makeLetter(letter, decide),
     };
     reconcile(list, deadLetters, how, views);
   }
 
-  /** @param {Letter} letter @param {HTMLButtonElement} button */
-  async function sendAgain({ id, address }, button) {
+  /** @param {Letter} letter @param {Decision} decision @param {HTMLButtonElement} button */
+  async function decide({ id, address }, decision, button) {
     setText(problem, "");
     setText(news, "");
     const by = myName();
@@ -56,8 +63,8 @@ export function makeLetters({ myName }) {
     const place = [...list.querySelectorAll("button")].indexOf(button);
     button.disabled = true;
     try {
-      await request(`${DOOR}/${encodeURIComponent(id)}/send-again`, { by });
-      setText(news, `On its way to ${address} again.`);
+      await request(`${DOOR}/${encodeURIComponent(id)}/${decision}`, { by });
+      setText(news, DONE[decision](address));
     } catch (thrown) {
       setText(problem, thrown instanceof Error ? thrown.message : "That did not work.");
     }
@@ -88,16 +95,20 @@ export function makeLetters({ myName }) {
 
 /**
  * @param {Letter} letter
- * @param {(letter: Letter, button: HTMLButtonElement) => void} onSend
+ * @param {(letter: Letter, decision: Decision, button: HTMLButtonElement) => void} onDecide
  */
-function makeLetter(letter, onSend) {
+function makeLetter(letter, onDecide) {
   const { kind, act, address, text, diedAt, mayHaveArrived } = letter;
   const words = splitLabel({ text, author: kind === "input" ? "customer" : "system" }).text;
-  const button = /** @type {HTMLButtonElement} */ (
-    el("button", { class: "button", type: "button", "aria-label": `Send again to ${address}` })
-  );
-  button.textContent = "Send again";
-  button.addEventListener("click", () => onSend(letter, button));
+  /** @param {Decision} decision @param {string} title @param {string} label */
+  const buttonFor = (decision, title, label) => {
+    const button = /** @type {HTMLButtonElement} */ (
+      el("button", { class: "button", type: "button", "aria-label": `${title} ${label}` })
+    );
+    button.textContent = title;
+    button.addEventListener("click", () => onDecide(letter, decision, button));
+    return button;
+  };
   const element = el(
     "li",
     { class: "letter" },
@@ -118,7 +129,8 @@ function makeLetter(letter, onSend) {
       "div",
       { class: "letter-foot" },
       el("p", { class: "muted small", text: why(letter) }),
-      kind === "delivery" ? button : null,
+      kind === "delivery" ? buttonFor("send-again", "Send again", `to ${address}`) : null,
+      buttonFor("put-away", "Put away", `the message of ${address}`),
     ),
   );
   return { element, update: () => {} };

@@ -4,16 +4,16 @@ import type { DeadLetter, DeadLetterPlace, Deliveries } from "../../core/deliver
 import { neverStore } from "../assets.ts";
 import { parseBody, parseShape } from "../middleware/body.ts";
 import { iso } from "../present-line.ts";
-import { DeadLettersQuery, SendAgainRequest } from "../schemas.ts";
+import { DeadLettersQuery, DecisionRequest } from "../schemas.ts";
 
 interface DeadLetterParts {
-  readonly deliveries: Pick<Deliveries, "listDead" | "countDead" | "sendAgain">;
+  readonly deliveries: Pick<Deliveries, "listDead" | "countDead" | "sendAgain" | "putAway">;
   readonly requireKey: Middleware;
   /** Something is due to leave. */
   readonly onSentAgain: () => void;
 }
 
-/** `/contact-center/dead-letters`: what nobody will try again by itself, for people to read and to send again. */
+/** `/contact-center/dead-letters`: what nobody will try again by itself, for people to read, to send again and to put away. */
 export function deadLetterRoutes({ deliveries, requireKey, onSentAgain }: DeadLetterParts): Router {
   const router = new Router({ prefix: "/contact-center/dead-letters" });
 
@@ -29,10 +29,16 @@ export function deadLetterRoutes({ deliveries, requireKey, onSentAgain }: DeadLe
   });
 
   router.post("/:id/send-again", neverStore, requireKey, async (ctx) => {
-    const { by } = await parseBody(ctx, SendAgainRequest);
+    const { by } = await parseBody(ctx, DecisionRequest);
     const deliveryId = await deliveries.sendAgain(ctx.params.id ?? "", by);
     onSentAgain();
     ctx.body = { status: "accepted", deliveryId };
+  });
+
+  router.post("/:id/put-away", neverStore, requireKey, async (ctx) => {
+    const { by } = await parseBody(ctx, DecisionRequest);
+    await deliveries.putAway(ctx.params.id ?? "", by);
+    ctx.body = { status: "accepted" };
   });
   return router;
 }

@@ -274,8 +274,23 @@ describe.skipIf(chromiumPath === undefined)("the console in a browser", { timeou
       await route.continue();
     });
     await button.click();
-    await page.getByText("Somebody has sent it again already.").waitFor();
+    await page.getByText("Somebody has decided already.").waitFor();
     await expect.poll(() => button.count()).toBe(0);
+  });
+
+  test("what needs nothing more is put away in a person's name, whether it came in or was to go out", async () => {
+    const { page } = await atDesk();
+    await page.getByRole("button", { name: "Stuck messages 4" }).click();
+    const dialog = page.getByRole("dialog", { name: "Stuck messages" });
+    expect(await dialog.getByRole("button", { name: /^Put away the message of/ }).count()).toBe(4);
+    const incoming = dialog.getByRole("listitem").filter({ hasText: "Could not be answered" });
+    await incoming.getByRole("button", { name: /^Put away/ }).click();
+    await dialog.getByText("is put away.").waitFor();
+    await expect.poll(() => incoming.count()).toBe(0);
+    await dialog.getByRole("button", { name: `Put away the message of ${MARCUS}` }).click();
+    await expect.poll(() => dialog.getByRole("listitem").count()).toBe(2);
+    expect(house.putAway).toMatchObject([{ by: "Dana" }, { id: "letter-refused", by: "Dana" }]);
+    expect(house.sentAgain).toEqual([]);
   });
 
   test("has no place for stuck messages while there are none", async () => {

@@ -25,15 +25,19 @@ function makeHouse(): FakeHouse {
 async function open(house: FakeHouse, keys: string[] = []) {
   running = await servePages(house, keys);
   const { url } = running;
-  return {
-    get: (query = "", headers: Record<string, string> = {}) =>
-      fetch(url + DOOR + query, { headers }),
-    sendAgain: (id: string, body: unknown, headers: Record<string, string> = {}) =>
-      fetch(`${url}${DOOR}/${id}/send-again`, {
+  const decide =
+    (decision: string) =>
+    (id: string, body: unknown, headers: Record<string, string> = {}) =>
+      fetch(`${url}${DOOR}/${id}/${decision}`, {
         method: "POST",
         headers,
         body: JSON.stringify(body),
-      }),
+      });
+  return {
+    get: (query = "", headers: Record<string, string> = {}) =>
+      fetch(url + DOOR + query, { headers }),
+    sendAgain: decide("send-again"),
+    putAway: decide("put-away"),
   };
 }
 
@@ -86,28 +90,43 @@ test("sends one again for the first who asks and tells the second", async () => 
   expect(await (await get()).json()).toMatchObject({ total: 2 });
 });
 
+test("puts one away for the first who asks, in their name, and tells the second", async () => {
+  const house = makeHouse();
+  const { get, putAway, sendAgain } = await open(house);
+  const first = await putAway("letter-2", { by: "Dana" });
+  expect([first.status, await first.json()]).toEqual([200, { status: "accepted" }]);
+  expect((await putAway("letter-2", { by: "Ravi" })).status).toBe(409);
+  expect((await sendAgain("letter-2", { by: "Ravi" })).status).toBe(409);
+  expect(house.putAway).toEqual([{ id: "letter-2", by: "Dana" }]);
+  expect(await (await get()).json()).toMatchObject({ total: 2 });
+});
+
 test("knows no letter that is not there", async () => {
-  const { sendAgain } = await open(makeHouse());
+  const { putAway, sendAgain } = await open(makeHouse());
   expect((await sendAgain("none", { by: "Dana" })).status).toBe(404);
+  expect((await putAway("none", { by: "Dana" })).status).toBe(404);
 });
 
 test.each([{}, { by: "" }, { by: "  " }, { by: 7 }, { by: "a\nb" }])(
-  "does not send again for %j",
+  "decides nothing for %j",
   async (body) => {
     const house = makeHouse();
-    const { sendAgain } = await open(house);
+    const { putAway, sendAgain } = await open(house);
     expect((await sendAgain("letter-2", body)).status).toBe(400);
-    expect(house.sentAgain).toEqual([]);
+    expect((await putAway("letter-2", body)).status).toBe(400);
+    expect([...house.sentAgain, ...house.putAway]).toEqual([]);
   },
 );
 
-test("shows what was written, and sends it, only to who has the key", async () => {
+test("shows what was written, sends it and puts it away only for who has the key", async () => {
   const house = makeHouse();
-  const { get, sendAgain } = await open(house, ["sesame"]);
+  const { get, putAway, sendAgain } = await open(house, ["sesame"]);
   expect((await get()).status).toBe(401);
+  expect((await putAway("letter-2", { by: "Dana" })).status).toBe(401);
   expect((await sendAgain("letter-2", { by: "Dana" })).status).toBe(401);
-  expect(house.sentAgain).toEqual([]);
+  expect([...house.sentAgain, ...house.putAway]).toEqual([]);
   const headers = { authorization: "Bearer sesame" };
   expect((await get("", headers)).status).toBe(200);
   expect((await sendAgain("letter-2", { by: "Dana" }, headers)).status).toBe(200);
+  expect((await putAway("letter-3", { by: "Dana" }, headers)).status).toBe(200);
 });

@@ -48,6 +48,7 @@ test("describes every door of the contract", () => {
     "OPTIONS /webhook",
     "POST /chat",
     "POST /contact-center/chat",
+    "POST /contact-center/dead-letters/{id}/put-away",
     "POST /contact-center/dead-letters/{id}/send-again",
     "POST /contact-center/disconnect",
     "POST /webhook",

@@ -19,10 +19,11 @@ export interface FakeHouse {
   readonly transcript: Transcript;
   readonly records: Records;
   readonly customers: readonly Customer[];
-  readonly deliveries: Pick<Deliveries, "listDead" | "countDead" | "sendAgain">;
-  /** The dead letters it holds, and who sent which of them again. */
+  readonly deliveries: Pick<Deliveries, "listDead" | "countDead" | "sendAgain" | "putAway">;
+  /** The dead letters it holds, and who sent which of them again, or put it away. */
   readonly letters: DeadLetter[];
   readonly sentAgain: { readonly id: string; readonly by: string }[];
+  readonly putAway: { readonly id: string; readonly by: string }[];
   /** Adds a line at the end of the address's transcript. */
   say(address: string, line: Partial<Line>): Line;
   lines(address: string): Line[];
@@ -54,6 +55,14 @@ export function makeFakeHouse(content: FakeContent = {}): FakeHouse {
 
   const letters = [...(content.letters ?? [])];
   const sentAgain: { id: string; by: string }[] = [];
+  const putAway: { id: string; by: string }[] = [];
+  const take = (id: string): void => {
+    const place = letters.findIndex((letter) => letter.id === id);
+    const isDecided = [...sentAgain, ...putAway].some((each) => each.id === id);
+    if (isDecided) throw new AppError("conflict", "Somebody has decided already.");
+    if (place === -1) throw new AppError("not_found", "There is no such dead letter.");
+    letters.splice(place, 1);
+  };
 
   return {
     customers,
@@ -63,6 +72,7 @@ export function makeFakeHouse(content: FakeContent = {}): FakeHouse {
     canInvite: true,
     letters,
     sentAgain,
+    putAway,
     deliveries: {
       listDead: async (limit, before) => {
         const start = before ? letters.findIndex(({ id }) => id === before.id) + 1 : 0;
@@ -70,13 +80,13 @@ export function makeFakeHouse(content: FakeContent = {}): FakeHouse {
       },
       countDead: async () => letters.length,
       sendAgain: async (id, by) => {
-        const place = letters.findIndex((letter) => letter.id === id);
-        const isAgain = sentAgain.some((each) => each.id === id);
-        if (isAgain) throw new AppError("conflict", "Somebody has sent it again already.");
-        if (place === -1) throw new AppError("not_found", "There is no such dead letter.");
-        letters.splice(place, 1);
+        take(id);
         sentAgain.push({ id, by });
         return `${id}-again`;
+      },
+      putAway: async (id, by) => {
+        take(id);
+        putAway.push({ id, by });
       },
     },
     records: makeRecords({ customers, policies }),
