@@ -1,10 +1,10 @@
+import { quantile } from "../bench/support/quantile.ts";
+import type { Report } from "../bench/support/report.ts";
 import type { IntentName, Language } from "../core/conversation.ts";
 import { isClosing, makeUnderstanding } from "../graph/understanding/index.ts";
 import type { Reading, Understanding } from "../graph/understanding/index.ts";
-import { readExamples } from "../graph/understanding/training/examples.ts";
 import { readWeights } from "../graph/understanding/learned/weights.ts";
-import type { Report } from "../bench/support/report.ts";
-import { quantile } from "../bench/support/quantile.ts";
+import { readExamples } from "../graph/understanding/training/examples.ts";
 import { mistyped } from "./noise.ts";
 import { calibrationError, coverageAt, f1ByMeaning, shareOf, worstConfusions } from "./scores.ts";
 import type { Guess } from "./scores.ts";

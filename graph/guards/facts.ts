@@ -1,6 +1,6 @@
 import { namesOf } from "./days-in.ts";
-import type { Figure } from "./figures-in.ts";
 import type { Evidence } from "./evidence.ts";
+import type { Figure } from "./figures-in.ts";
 import { momentsIn } from "./moments-in.ts";
 import { readText } from "./reading.ts";
 import type { Reading } from "./reading.ts";

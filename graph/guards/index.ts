@@ -1,7 +1,7 @@
 import { dates } from "./dates.ts";
+import type { Evidence } from "./evidence.ts";
 import { gatherFacts } from "./facts.ts";
 import { figures } from "./figures.ts";
-import type { Evidence } from "./evidence.ts";
 import type { Guard, GuardFault, Spoken } from "./guard.ts";
 import { ids } from "./ids.ts";
 import { leak } from "./leak.ts";

@@ -1,5 +1,5 @@
-import { lines } from "./format.ts";
 import type { HandoffFacts } from "./facts.ts";
+import { lines } from "./format.ts";
 import type { Replies } from "./replies.ts";
 import { listing, makeSheets } from "./sheets.ts";
 import type { Terms } from "./sheets.ts";

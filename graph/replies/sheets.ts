@@ -1,9 +1,9 @@
 import type { Language, Media } from "../../core/conversation.ts";
 import type { Claim, ContactField, Customer, Policy, PolicyKind } from "../../core/records.ts";
 import type { ClaimDraft } from "../pending.ts";
+import type { BillingFacts, ClaimFacts, PolicyDetails, PolicyFacts, RequestKind } from "./facts.ts";
 import { lines, makeFormats } from "./format.ts";
 import type { Formats } from "./format.ts";
-import type { BillingFacts, ClaimFacts, PolicyDetails, PolicyFacts, RequestKind } from "./facts.ts";
 
 /** One language's words for what the records hold; in the middle of a line, so mostly in lower case. */
 export interface Terms {

@@ -1,15 +1,15 @@
 import type { IntentName, Understood } from "../../core/conversation.ts";
-import { plain, wordsOf } from "./text/fold.ts";
 import { intentsOf, judge } from "./judge.ts";
 import type { Judgement } from "./judge.ts";
+import { readWeights } from "./learned/weights.ts";
 import { makeLook } from "./look.ts";
 import type { Look } from "./look.ts";
 import { impossibleIn } from "./possible.ts";
 import type { Mentions, Reading, Understanding } from "./reading.ts";
 import { opensWithGreeting } from "./rules/courtesy.ts";
 import type { Ruling } from "./rules/index.ts";
+import { plain, wordsOf } from "./text/fold.ts";
 import { isVague } from "./vague.ts";
-import { readWeights } from "./learned/weights.ts";
 
 export { fold, plain } from "./text/fold.ts";
 export type { Reading, ReadingContext, Understanding } from "./reading.ts";

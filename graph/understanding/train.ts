@@ -1,7 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { THESAURUS } from "./model/concepts.ts";
 import { intentsOf } from "./judge.ts";
+import { FILES } from "./learned/weights.ts";
+import type { Weights } from "./learned/weights.ts";
+import { THESAURUS } from "./model/concepts.ts";
 import { loadModel, storeModel } from "./model/stored-model.ts";
 import type { StoredNumbers } from "./model/stored-model.ts";
 import { figuresOf } from "./training/dev-figures.ts";
@@ -9,8 +11,6 @@ import { hashOf, readExamples } from "./training/examples.ts";
 import { fit } from "./training/fit.ts";
 import { holdOut } from "./training/held-out.ts";
 import { tune } from "./training/tune.ts";
-import { FILES } from "./learned/weights.ts";
-import type { Weights } from "./learned/weights.ts";
 
 /** What the weights are made from, by the names the weights file keeps their hashes under. */
 export function sources(): Weights["madeFrom"] {

@@ -18,9 +18,9 @@ import type { PendingOf } from "../answer.ts";
 import { calledByName } from "../insured.ts";
 import { namedPolicies, pickPolicies, refusal } from "../policies.ts";
 import type { NamedPolicies } from "../policies.ts";
-import { kindOfMishap } from "./kind-of-mishap.ts";
 import { activeOf, advance, AS_TOLD, claimQuestion } from "./claim-steps.ts";
 import type { Report } from "./claim-steps.ts";
+import { kindOfMishap } from "./kind-of-mishap.ts";
 import { toldIn } from "./told.ts";
 
 /** Starts a new claim with what the message already tells. */

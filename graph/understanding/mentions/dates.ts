@@ -1,7 +1,7 @@
 import type { Language } from "../../../core/conversation.ts";
 import { anyOf } from "../text/any-of.ts";
-import { MONTHS, WEEKDAYS } from "./calendar.ts";
 import { fold } from "../text/fold.ts";
+import { MONTHS, WEEKDAYS } from "./calendar.ts";
 
 const DAY_MS = 86_400_000;
 const NUMBERS = "zero|one|two|three|four|five|six|seven|eight|nine|ten".split("|");

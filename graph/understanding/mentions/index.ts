@@ -1,9 +1,9 @@
 import type { Language } from "../../../core/conversation.ts";
 import type { PolicyKind } from "../../../core/records.ts";
-import { findDate } from "./dates.ts";
-import { fold, plain } from "../text/fold.ts";
 import type { Mentions } from "../reading.ts";
 import { anyOf } from "../text/any-of.ts";
+import { fold, plain } from "../text/fold.ts";
+import { findDate } from "./dates.ts";
 
 const OUR_POLICY = /(?<![a-z0-9])(aut|hom|lif|hea|trv)[\s\-‐-―_.:/#]*(\d{3,6})(?![a-z0-9])/gu;
 /** Looks like a policy number of some insurer; parted by a hyphen at most, or "the 1042" would be one. */

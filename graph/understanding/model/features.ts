@@ -1,3 +1,4 @@
+import { remembering } from "../text/remembering.ts";
 import type { RowOf } from "./buckets.ts";
 import { CONCEPTS, conceptsOf } from "./concepts.ts";
 import {
@@ -9,7 +10,6 @@ import {
   hashOfWord,
   tokensOf,
 } from "./grams.ts";
-import { remembering } from "../text/remembering.ts";
 
 /** In how many examples the rarest row of a vocabulary was met. */
 export const RAREST = 4;

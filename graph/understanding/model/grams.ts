@@ -1,6 +1,6 @@
+import { wordsOf } from "../text/fold.ts";
 import { BUCKETS } from "./buckets.ts";
 import { conceptsOf } from "./concepts.ts";
-import { wordsOf } from "../text/fold.ts";
 
 /** Long enough for any question; the rest of a longer message adds noise and time. */
 const MAX_CHARS = 600;

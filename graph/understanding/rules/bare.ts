@@ -1,6 +1,6 @@
 import type { IntentName } from "../../../core/conversation.ts";
-import { plain, wordsOf } from "../text/fold.ts";
 import type { Mentions } from "../reading.ts";
+import { plain, wordsOf } from "../text/fold.ts";
 
 const AROUND = new Set(
   `policy policies claim number numbers no nr num id the my it its is this that one for on about of please pls hi hello and details detail info show me open see e mail email address new

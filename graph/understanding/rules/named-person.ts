@@ -1,5 +1,5 @@
-import { anyOf } from "../text/any-of.ts";
 import { conceptsOf, isGivenName } from "../model/concepts.ts";
+import { anyOf } from "../text/any-of.ts";
 import { plain } from "../text/fold.ts";
 
 const TITLE = String.raw`mr|mrs|ms|miss|dr|sr|sra|srta|senor|senora|senorita|don|dona|lic|licenciad[oa]|ing|inspector`;

@@ -1,5 +1,5 @@
-import { fold, plain } from "../text/fold.ts";
 import { anyOf } from "../text/any-of.ts";
+import { fold, plain } from "../text/fold.ts";
 import { wordsOfPatterns } from "./lexicon.ts";
 
 const SHOW = String.raw`(?:show|give|tell|list|see|open|look ?up|find|get|pull up|read|check|access|send|view|fetch|search|let me (?:into|in|see)|what is|whats|what are|what|which|who)`;

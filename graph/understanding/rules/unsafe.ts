@@ -1,5 +1,5 @@
-import { fold, plain } from "../text/fold.ts";
 import { anyOf } from "../text/any-of.ts";
+import { fold, plain } from "../text/fold.ts";
 import { wordsOfPatterns } from "./lexicon.ts";
 import { asksForOthersData, othersWords } from "./others-data.ts";
 

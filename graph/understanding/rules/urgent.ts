@@ -1,6 +1,6 @@
-import { plain } from "../text/fold.ts";
 import type { Urgency } from "../reading.ts";
 import { anyOf } from "../text/any-of.ts";
+import { plain } from "../text/fold.ts";
 import { wordsOfPatterns } from "./lexicon.ts";
 
 const FAMILY = `husband|wife|spouse|partner|mother|father|mom|mum|mommy|dad|daddy|son|daughter|child|baby|kid|brother|sister|grandmother|grandfather|grandma|grandpa|boyfriend|girlfriend|fiancee?|uncle|aunt|family|best friend`;

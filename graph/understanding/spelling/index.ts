@@ -1,8 +1,8 @@
 import { conceptsOf } from "../model/concepts.ts";
 import type { Vocabulary } from "../model/features.ts";
-import { wordsOf } from "../text/fold.ts";
 import { ruleWords } from "../rules/index.ts";
 import { NO_SLIPS } from "../rules/lexicon.ts";
+import { wordsOf } from "../text/fold.ts";
 import { makeSpeller } from "./speller.ts";
 import { makeUsage } from "./usage.ts";
 import type { Words } from "./usage.ts";

@@ -1,3 +1,4 @@
+import type { Language } from "../../../core/conversation.ts";
 import { BUCKETS, indexOf, makeRowOf } from "../model/buckets.ts";
 import { IDF_STEP, makeVectorizer, RAREST } from "../model/features.ts";
 import type { Vocabulary } from "../model/features.ts";
@@ -5,7 +6,6 @@ import { eachGram, tokensOf } from "../model/grams.ts";
 import type { Model } from "../model/model.ts";
 import { makeSpelling } from "../spelling/index.ts";
 import type { Words } from "../spelling/index.ts";
-import type { Language } from "../../../core/conversation.ts";
 import { trainCommittee } from "./committee.ts";
 import type { Example } from "./examples.ts";
 import { lessonsOf } from "./lessons.ts";

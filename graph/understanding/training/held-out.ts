@@ -1,8 +1,8 @@
 import type { IntentName, Language } from "../../../core/conversation.ts";
 import { makeLook } from "../look.ts";
 import type { Learned } from "../look.ts";
-import { impossibleIn } from "../possible.ts";
 import type { Margins } from "../model/model.ts";
+import { impossibleIn } from "../possible.ts";
 import type { ReadingContext } from "../reading.ts";
 import type { Example } from "./examples.ts";
 

@@ -1,5 +1,5 @@
-import type { SparseVector } from "./sparse-vector.ts";
 import type { Lesson } from "./network.ts";
+import type { SparseVector } from "./sparse-vector.ts";
 
 /** How often the network goes through the examples. */
 const ROUNDS = 4;

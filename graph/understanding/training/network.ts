@@ -1,7 +1,7 @@
-import type { SparseVector } from "./sparse-vector.ts";
 import { makeLayer, move, sumsOf } from "./layer.ts";
 import type { Layer } from "./layer.ts";
 import { makeRandom, shuffle } from "./random.ts";
+import type { SparseVector } from "./sparse-vector.ts";
 
 /** A message to learn from: what is seen of it, which intent it has, and how much it counts. */
 export interface Lesson {

@@ -1,8 +1,8 @@
 import type { IntentName } from "../../../core/conversation.ts";
 import { judge } from "../judge.ts";
 import type { Thresholds } from "../judge.ts";
-import { calibrate } from "./calibrate.ts";
 import type { Margins } from "../model/model.ts";
+import { calibrate } from "./calibrate.ts";
 import type { HeldOut } from "./held-out.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { NOW, read } from "./reader.ts";
 import { findMentions } from "../../../../graph/understanding/mentions/index.ts";
+import { NOW, read } from "./reader.ts";
 
 describe("policy numbers are found in any usual spelling", () => {
   test.each([

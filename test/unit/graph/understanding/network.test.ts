@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { marginsOf } from "../../../../graph/understanding/model/model.ts";
+import { trainCommittee } from "../../../../graph/understanding/training/committee.ts";
 import { makeLayer, move, sumsOf } from "../../../../graph/understanding/training/layer.ts";
 import { lessonsOf } from "../../../../graph/understanding/training/lessons.ts";
-import { trainCommittee } from "../../../../graph/understanding/training/committee.ts";
 import { trainNetwork } from "../../../../graph/understanding/training/network.ts";
 import type { Network } from "../../../../graph/understanding/training/network.ts";
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readWeights } from "../../../../graph/understanding/learned/weights.ts";
 import { indexOf, makeRowOf } from "../../../../graph/understanding/model/buckets.ts";
 import { IDF_STEP, RAREST } from "../../../../graph/understanding/model/features.ts";
 import { bucketOfPair, bucketOfWord } from "../../../../graph/understanding/model/grams.ts";
@@ -8,7 +9,6 @@ import { slipChance } from "../../../../graph/understanding/spelling/slips.ts";
 import { makeSpeller } from "../../../../graph/understanding/spelling/speller.ts";
 import { makeUsage } from "../../../../graph/understanding/spelling/usage.ts";
 import { withSlips } from "../../../../graph/understanding/training/slips.ts";
-import { readWeights } from "../../../../graph/understanding/learned/weights.ts";
 
 const EN =
   "i the a my is it fire person cover lover here from form please policy call coverage fan";

@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import weights from "../../../../graph/understanding/learned/weights.json" with { type: "json" };
+import { FILES, readWeights } from "../../../../graph/understanding/learned/weights.ts";
 import { sources, train, weightsText } from "../../../../graph/understanding/train.ts";
 import { readExamples } from "../../../../graph/understanding/training/examples.ts";
-import { FILES, readWeights } from "../../../../graph/understanding/learned/weights.ts";
-import weights from "../../../../graph/understanding/learned/weights.json" with { type: "json" };
 
 const FILE = join(import.meta.dirname, "../../../../graph/understanding/learned/weights.json");
 
