@@ -1,3 +1,4 @@
+import { allReplies } from "../../graph/replies/index.ts";
 import type { Kept, Providers } from "../support/providers.ts";
 import type { Weather } from "../support/weather.ts";
 import { isLine } from "./providers.ts";
@@ -138,9 +139,15 @@ function speakerFaults(messages: readonly Kept[], lines: readonly Line[]): strin
     .map(({ text }) => `the bot spoke after the person: ${text}`);
 }
 
+/** Said in the queue where the machine stands still for so long that minutes of the story pass. */
+const REMINDERS = allReplies.map(({ human }) => human.stillWaiting);
+
 /** Told once that a person comes, and once that it is over. */
 function handoffFaults({ wantsPerson }: Writer, lines: readonly Line[]): string[] {
-  const system = lines.filter(({ author }) => author === "system").map(({ text }) => text);
+  const system = lines
+    .filter(({ author }) => author === "system")
+    .map(({ text }) => text)
+    .filter((text) => !REMINDERS.some((reminder) => text.endsWith(reminder)));
   const expected = wantsPerson ? 2 : 0;
   const isRight = system.length === expected && new Set(system).size === expected;
   return isRight ? [] : [`told about handoffs: ${system.join(" / ")}`];
