@@ -1,13 +1,16 @@
+import type { Language } from "../../core/conversation.ts";
+import type { Scope } from "../../core/records.ts";
+import { bindTools } from "../../tools/index.ts";
 import { answeredBy, settled } from "../choices/answered.ts";
 import { currentInput } from "../parts.ts";
 import type { GraphParts, TurnRuntime } from "../parts.ts";
-import type { Language } from "../../core/conversation.ts";
 import { languageOf, remember } from "../memory.ts";
 import { makeSecondReading } from "../models/second-reading.ts";
 import type { State, StateUpdate, TurnInput } from "../state.ts";
 import { fold } from "../understanding/index.ts";
 import type { Reading } from "../understanding/index.ts";
 import { followedUp } from "./follow-up.ts";
+import { mayNameThing, withNamedThing } from "./named-thing.ts";
 
 /** The node that reads the next input: what it is about, in which language, what it names. */
 export function makeUnderstand(parts: GraphParts) {
@@ -31,7 +34,8 @@ export function makeUnderstand(parts: GraphParts) {
       return { ...fresh, reading: null, answered: null, handoffRequest: null };
     }
 
-    const { customer } = await parts.scopeFor(runtime.context);
+    const scope = await parts.scopeFor(runtime.context);
+    const { customer } = scope;
     const reading = parts.understand(input.text, {
       language: languageOf(state, customer),
       hasPendingQuestion: state.pending !== null,
@@ -42,9 +46,14 @@ export function makeUnderstand(parts: GraphParts) {
     const answered = input.media
       ? undefined
       : answeredBy({ text, choiceId, pending, offered, reading });
+    const isOpen = pending === null && !state.handoff;
+    const known =
+      isOpen && mayNameThing(reading, text)
+        ? withNamedThing(reading, text, await policiesOf(parts, scope))
+        : reading;
     const heard = {
       ...fresh,
-      reading: followedUp(settled(reading, answered, pending), text, state.topic),
+      reading: followedUp(settled(known, answered, pending), text, state.topic),
       answered: answered ?? null,
       handoffRequest: null,
       ...remember(state, [{ author: "customer", text: wordsOf(input) }]),
@@ -53,6 +62,11 @@ export function makeUnderstand(parts: GraphParts) {
     const meant = again.reading ?? heard.reading;
     return { ...heard, ...again, language: languageHeard(input, state, meant) ?? state.language };
   };
+}
+
+async function policiesOf({ tools }: GraphParts, scope: Scope) {
+  const { policies } = await bindTools(tools, scope, () => {}).listPolicies({});
+  return policies;
 }
 
 /**

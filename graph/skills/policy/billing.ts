@@ -1,17 +1,21 @@
 import { repliesFor } from "../../replies/index.ts";
 import type { SkillAnswer, SkillTurn } from "../../skill.ts";
 import { say } from "../answer.ts";
-import { namedPolicies, refusal } from "../policies.ts";
+import { plain } from "../../understanding/index.ts";
+import { meantPolicies, namedPolicies, refusal } from "../policies.ts";
 
-/** Tells premiums, due dates and renewal dates: of the policies named, else of all. */
+/** "How much is that?" */
+const POINTS_BACK = /\b(?:it|its|that|this one|eso|esa|ese|la misma)\b/u;
+
+/** Tells premiums, due dates and renewal dates: of the policies named, of the one a pronoun stands for, else of all. */
 export async function billing(turn: SkillTurn): Promise<SkillAnswer> {
   const found = await namedPolicies(turn);
   const refused = refusal(turn, found);
   if (refused) return refused;
-  const meant = found.named.length > 0 ? found.named : found.own;
+  const meant = POINTS_BACK.test(plain(turn.text)) ? meantPolicies(turn, found) : found.named;
   return billingOf(
     turn,
-    meant.map((policy) => policy.policyNumber),
+    (meant.length > 0 ? meant : found.own).map((policy) => policy.policyNumber),
   );
 }
 

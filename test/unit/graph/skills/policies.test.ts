@@ -187,6 +187,18 @@ describe("billing", () => {
     expect(talk.focus().policyNumber).toBe("AUT-1043");
   });
 
+  test("keeps to the one that was talked about for who says 'it', and tells all who does not", async () => {
+    const talk = talkWith("C-1001");
+    await talk.hear("does my car policy cover hail?", "coverage_question");
+    const that = await talk.hear("and how much is that per year?", "billing");
+    expect(that.text).toContain("AUT-1042");
+    expect(that.text).not.toContain("HOM-2001");
+    const all = await talk.hear("what do I pay?", "billing");
+    expect(all.text).toContain("HOM-2001");
+    const nothing = await talkWith("C-1001").hear("how much is it?", "billing");
+    expect(nothing.text).toContain("HOM-2001");
+  });
+
   test("says when a policy ended and that nothing is due", async () => {
     const { text } = await talkWith("C-1010").hear("payments for HOM-2007", "billing");
     expect(text).toContain("Next payment: none");
