@@ -11,6 +11,12 @@ test.each([
   ["and the car?", "policy_change", "policy_details"],
   ["and the car?", null, "policy_details"],
   ["and cancel the car", "billing", "policy_change"],
+  ["why is it taking so long?", "claim_status", "claim_status"],
+  ["ok, how long will it take?", "claim_status", "claim_status"],
+  ["¿y cuánto falta?", "claim_status", "claim_status"],
+  ["any news?", "claim_status", "claim_status"],
+  ["how long will it take", "billing", "out_of_scope"],
+  ["how long will the flight take", "claim_status", "out_of_scope"],
 ] as const)("%j after %s is about %s", (text, topic, about) => {
   expect(followedUp(read(text), text, topic).understood.name).toBe(about);
 });
