@@ -47,6 +47,15 @@ export function calledByName(text: string, policies: readonly PolicyFacts[]): Po
   );
 }
 
+/** A text without what policies' insured things are called: to the clauses of a contract those are words like any other. */
+export function withoutNames(text: string, policies: readonly PolicyFacts[]): string {
+  const names = new Set(policies.flatMap(namesOf));
+  return text
+    .split(" ")
+    .filter((word) => !names.has(squeezed(word)))
+    .join(" ");
+}
+
 /** Is this the plate of a car of theirs? It looks like the number of a policy. */
 export function isPlate(number: string, policies: readonly PolicyFacts[]): boolean {
   return policies.some((policy) => namesOf(policy).includes(squeezed(number)));

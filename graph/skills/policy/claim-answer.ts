@@ -24,7 +24,9 @@ const likeStories: ReadonlySet<IntentName> = new Set([
 ]);
 
 const answers: Readonly<Record<Step, (turn: AnswerTurn) => boolean>> = {
-  policy: (turn) => isAttempt(turn) || hasOnly(turn, turn.reading.mentions.policyNumbers),
+  policy: (turn) =>
+    (isAttempt(turn) && !(asksOfPolicy(turn) && turn.reading.mentions.kinds.length === 0)) ||
+    hasOnly(turn, turn.reading.mentions.policyNumbers),
   when: (turn) =>
     (isAttempt(turn) && !asksOfPolicy(turn)) || hasOnly(turn, [turn.reading.mentions.date]),
   what: (turn) => isStory(turn) || isOtherThing(turn),
@@ -43,10 +45,12 @@ function isAttempt(turn: AnswerTurn): boolean {
   return !isOtherTopic(turn, ["claim_report", "policy_details"]);
 }
 
+const ASKS = /^(?:and |y )?(?:what|whats|how|when|cual|cuales|cuanto|cuanta|que|como|cuando)\b/u;
+
 /** "What's my deductible?" is no day, nor is it one that cannot be read. */
 function asksOfPolicy({ text, reading: { mentions, understood } }: AnswerTurn): boolean {
   if (understood.zone !== "act" || mentions.date !== undefined) return false;
-  return understood.name === "policy_details" && text.includes("?");
+  return understood.name === "policy_details" && (text.includes("?") || ASKS.test(plain(text)));
 }
 
 /** Little more than what was asked for, whatever it was taken for. */

@@ -4,6 +4,7 @@ import type { ClauseFacts, PolicyFacts } from "../../replies/index.ts";
 import type { SkillAnswer, SkillTurn } from "../../skill.ts";
 import { offerPerson, say } from "../answer.ts";
 import { askWhich, namedPolicies, refusal } from "../policies.ts";
+import { withoutNames } from "../insured.ts";
 import type { NamedPolicies } from "../policies.ts";
 import { policyDetails } from "./policy-details.ts";
 
@@ -25,22 +26,27 @@ export async function coverageQuestion(turn: SkillTurn): Promise<SkillAnswer> {
   const found = await namedPolicies(turn);
   const refused = refusal(turn, found);
   if (refused) return refused;
-  if (await asksNothing(turn, found)) return policyDetails(turn);
+  const question = found.by === "name" ? withoutNames(turn.text, found.named) : turn.text;
+  if (await asksNothing(turn, found, question)) return policyDetails(turn);
   if (found.by === "number") return coverageOf(turn, found.named, turn.text);
   const searched = searchedPolicies(found);
   const preferred = preferredPolicies(turn, found);
-  const hits = bestHits(await search(turn, searched, turn.text), preferred);
+  const hits = bestHits(await search(turn, searched, question), preferred);
   const settled = found.by === "name" ? found.named[0]?.policyNumber : turn.focus.policyNumber;
   const rivals = rivalsOf(hits[0], searched, settled ?? null);
   if (rivals.length > 1) return askWhich(turn, rivals, "coverage_question");
-  return quote(turn, hits, found.by === "kind" ? preferred : searched);
+  return quote(turn, hits, found.by === "nothing" ? searched : preferred);
 }
 
 /** "What does my home insurance cover?" is answered by the policy as a whole. */
-async function asksNothing(turn: SkillTurn, { own, named }: NamedPolicies): Promise<boolean> {
+async function asksNothing(
+  turn: SkillTurn,
+  { own, named }: NamedPolicies,
+  question: string,
+): Promise<boolean> {
   const policyNumber = (named[0] ?? own[0])?.policyNumber;
   if (!policyNumber) return false;
-  const result = await turn.tools.findClause({ question: withoutNumbers(turn.text), policyNumber });
+  const result = await turn.tools.findClause({ question: withoutNumbers(question), policyNumber });
   return !result.found && result.problem === "nothing_asked";
 }
 

@@ -29,3 +29,24 @@ test.each(["no, the Ford", "No, it was the red Ford", "perdón, el Ford", "nope,
 test.each(["cancel the Ford", "the Ford?"])("%s is another topic", (text) => {
   expect(isClaimAnswer(pending, misread(text))).toBe(false);
 });
+
+const WHICH = {
+  ...pending,
+  step: "policy",
+  draft: { ...pending.draft, policyNumber: null },
+} as const;
+
+/** What the model surely takes for a question about a policy. */
+function asked(text: string) {
+  const understood = { ...misread(text).reading.understood, name: "policy_details" } as const;
+  return { text, choiceId: undefined, now: NOW, reading: { ...read(text), understood } };
+}
+
+test.each([
+  ["what is the limit for theft", false],
+  ["¿cuál es el límite de robo?", false],
+  ["what about my house?", true],
+  ["the bungalow", true],
+] as const)("%s answers which policy it is for: %s", (text, isAnswer) => {
+  expect(isClaimAnswer(WHICH, asked(text))).toBe(isAnswer);
+});

@@ -68,6 +68,21 @@ describe("a question about cover", () => {
     expect(text).toContain("Auto Liability (AUT-1045)");
   });
 
+  test("about nothing but a car by its name shows its policy", async () => {
+    const { text } = await talkWith("C-1003").hear(
+      "what's not covered on the Honda",
+      "coverage_question",
+    );
+    expect(text).toContain("AUT-1044: Auto Comprehensive");
+    expect(text).toContain("Does not cover:");
+  });
+
+  test("that no clause answers names the car's contract and no other", async () => {
+    const question = "is a ride to the moon covered for my F-150?";
+    const { text } = await talkWith("C-1003").hear(question, "coverage_question");
+    expect(text).toBe(en.policy.clauseNotFound(["AUT-1045"]));
+  });
+
   test("that no clause answers gets an honest word and the offer of a person", async () => {
     const talk = talkWith("C-1001");
     const { text, pending } = await talk.hear(
