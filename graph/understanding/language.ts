@@ -35,6 +35,8 @@ const SPANISH_LETTERS = /[¿¡ñÑ]/u;
 const SPANISH_SIGNS = /[¿¡ñ]|[a-z]c(?:ió|io)n(?:es)?\b/u;
 const ACCENTED = /[^ -~]/u;
 const YES = /(?:^|\s)sí(?:\s|$|[,.!])/iu;
+/** By itself: "y" is a yes in one language and an "and" in the other, "yo" a greeting and an "I". */
+const OF_EITHER = /^(?:.|yo)$/u;
 /** How sure the trained head must be where no telling word stands. */
 const HEAD_AT = 0.55;
 const HEAD_WORDS = 3;
@@ -45,8 +47,7 @@ const HEAD_WORDS = 3;
  */
 export function languageOf(text: string, spanishMargin: number): Language | undefined {
   const words = wordsOf(text);
-  // "y" is a yes in one language and an "and" in the other.
-  if (words.length === 1 && words[0]!.length === 1) return undefined;
+  if (words.length === 1 && OF_EITHER.test(words[0]!)) return undefined;
   let lean = 0;
   for (const word of words) lean += LEANS.get(word) ?? 0;
   if (SPANISH_SIGNS.test(fold(text)) || SPANISH_LETTERS.test(text)) lean += 1;

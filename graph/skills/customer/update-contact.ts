@@ -32,13 +32,18 @@ export async function takeField(turn: SkillTurn): Promise<SkillAnswer> {
   return updateContact(turn);
 }
 
+/** "No, the e-mail": no value, but another detail; "No. 5, Harbour Street" is one. */
+const OTHER_FIELD = /^\s*no\b\D*$/iu;
+
 /** Takes the new value of a detail. */
 export async function takeValue(
   turn: SkillTurn,
   { field }: PendingOf<"contact_value">,
 ): Promise<SkillAnswer> {
   if (yesOrNo(turn) === "no" || isLeaving(turn)) return leave(turn);
-  return propose(turn, field, valueIn(turn, field) ?? turn.text);
+  const value = valueIn(turn, field);
+  if (value === undefined && OTHER_FIELD.test(turn.text)) return updateContact(turn);
+  return propose(turn, field, value ?? turn.text);
 }
 
 /** Applies a change after a yes; a new e-mail address instead of an answer is a correction. */

@@ -58,9 +58,14 @@ function hasOnly(turn: AnswerTurn, mentions: readonly (string | undefined)[]): b
   return isShort(turn) && mentions.some((mention) => mention !== undefined);
 }
 
+/** Asks what became of a claim: nobody's story of what happened. */
+const ASKS_FOR_NEWS =
+  /\b(?:any (?:news|updates?)|already (?:reported|filed|claimed)|ya (?:lo |la |les )?(?:reporte|avise|denuncie|di parte)|novedad(?:es)?)\b/u;
+
 function isStory(turn: AnswerTurn): boolean {
   const { name, source, zone } = turn.reading.understood;
   if (zone !== "act") return true;
+  if (name === "claim_status" && ASKS_FOR_NEWS.test(plain(turn.text))) return false;
   if (neverStories.has(name) || (source === "rule" && sureByRule.has(name))) return false;
   const isQuestion = turn.text.includes("?");
   if (likeStories.has(name)) return !isQuestion;

@@ -1,5 +1,6 @@
 import type { IntentName } from "../../../core/conversation.ts";
 import type { Mentions, ReadingContext, Urgency } from "../reading.ts";
+import { plain } from "../text/fold.ts";
 import { meaningOfBareMention } from "./bare.ts";
 import { closingWords, isClosing } from "./closing.ts";
 import { asksWhatWeAre, courtesyWords, isGreeting, isThanks } from "./courtesy.ts";
@@ -47,6 +48,9 @@ export function ruleOn(
 /** The key that brings an operator wherever a machine picks up the phone. */
 const OPERATOR = "0";
 
+/** Agrees to what was asked; where nothing was, it asks. */
+const WHY_NOT = /^(?:and |but )?why not\b/u;
+
 /** Messages that are one short thing and nothing else. */
 function wholeMessage(
   text: string,
@@ -59,7 +63,7 @@ function wholeMessage(
   if (!hasPendingQuestion && text.trim() === OPERATOR) return "human_agent";
   if (isClosing(text)) return "disconnect";
   if (isThanks(text) || isNodOfThanks(text) || asksWhatWeAre(text)) return "smalltalk";
-  if (answer) return answer === "yes" ? "affirm" : "deny";
+  if (answer && !WHY_NOT.test(plain(text))) return answer === "yes" ? "affirm" : "deny";
   if (isGreeting(text)) return "greeting";
   return meaningOfBareMention(text, mentions);
 }

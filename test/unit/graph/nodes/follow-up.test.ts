@@ -16,6 +16,10 @@ test.each([
   ["¿y cuánto falta?", "claim_status", "claim_status"],
   ["any news?", "claim_status", "claim_status"],
   ["how long will it take", "billing", "out_of_scope"],
+  ["and lost luggage", "coverage_question", "coverage_question"],
+  ["¿y una maleta perdida?", "coverage_question", "coverage_question"],
+  ["and I lost my luggage", "coverage_question", "claim_report"],
+  ["and my address?", "coverage_question", "identity"],
   ["how long will the flight take", "claim_status", "out_of_scope"],
 ] as const)("%j after %s is about %s", (text, topic, about) => {
   expect(followedUp(read(text), text, topic).understood.name).toBe(about);

@@ -30,6 +30,16 @@ test.each(["cancel the Ford", "the Ford?"])("%s is another topic", (text) => {
   expect(isClaimAnswer(pending, misread(text))).toBe(false);
 });
 
+test.each([
+  ["i already reported it, is there any news", false],
+  ["ya lo reporté, ¿hay novedades?", false],
+  ["the status of the other car was parked", true],
+] as const)("%s tells what happened: %s", (text, isTold) => {
+  const understood = { ...misread(text).reading.understood, name: "claim_status" } as const;
+  const turn = { ...misread(text), reading: { ...read("hm"), understood } };
+  expect(isClaimAnswer(pending, turn)).toBe(isTold);
+});
+
 const WHICH = {
   ...pending,
   step: "policy",

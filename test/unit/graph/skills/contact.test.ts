@@ -97,6 +97,21 @@ describe("changing a contact detail", () => {
     expect(person.handoffs).toEqual([{ kind: "contact_center", reason: "asked" }]);
   });
 
+  test("takes a no with another detail for that one, and one we do not change for the question which", async () => {
+    const talk = talkWith("C-1001");
+    await talk.hear("my address is wrong", "update_contact");
+    const other = await talk.hear("no, rather my e-mail", "update_contact");
+    expect(other.pending).toEqual({ ask: "contact_value", field: "email" });
+    await talk.hear("no, the address", "update_contact");
+    const none = await talk.hear("no, better the phone", "update_contact");
+    expect(none.pending).toEqual({ ask: "contact_field" });
+    await talk.tap("address");
+    const { text } = await talk.hear("No. 5, Harbour Street, Millhaven", "out_of_scope", {
+      zone: "clarify",
+    });
+    expect(text).toContain("No. 5, Harbour Street, Millhaven");
+  });
+
   test("offers the languages we speak and confirms in the new one", async () => {
     const talk = talkWith("C-1001");
     const ask = await talk.hear("change my language", "update_contact");

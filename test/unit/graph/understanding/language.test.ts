@@ -14,6 +14,7 @@ describe("the language of a message is told, or not", () => {
     ["¿AUT-1042?", "es"],
     ["AUT-1042", undefined],
     ["ok", undefined],
+    ["Yo", undefined],
     ["no", undefined],
     ["John Smith", undefined],
     ["Maria Garcia", undefined],

@@ -185,3 +185,8 @@ test.each([
 test("folding makes spellings comparable", () => {
   expect(fold("  ¿CUÁL  es mi Pó\u200Bliza?\n\tＡＵＴ-1042 ")).toBe("¿cual es mi poliza? aut-1042");
 });
+
+test("'why not' agrees to a question, and asks where there was none", () => {
+  expect(read("why not?", { hasPendingQuestion: true }).understood.name).toBe("affirm");
+  expect(read("why not?").understood.name).not.toBe("affirm");
+});
