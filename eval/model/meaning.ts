@@ -24,7 +24,7 @@ const MEANINGS: readonly (readonly [IntentName, RegExp])[] = [
   ["claim_status", /\bclaims?\b|\btaking so long\b|\bcl-?\d{4}|siniestros?|reclamos?/u],
   [
     "coverage_question",
-    /\bcover(?:ed|s)?\b|insured against|would you pay|do you pay|is .* included|cubier\w+|cubre|incluid[oa]/u,
+    /\bcover(?:ed|s)?\b|insured against|would you pay|do you pay|is .* included|^and lost\b|cubier\w+|cubre|incluid[oa]/u,
   ],
   [
     "billing",
