@@ -53,16 +53,31 @@ export function makeSender(db: TestSql) {
     return head;
   }
 
+  /** Says something to an address: one line with these parts. */
+  async function say(address: string, ...parts: string[]): Promise<void> {
+    await store.mailbox.acceptMessages([aMessage({ address })]);
+    await store.turn((turn) => ({ lines: [anAnswer(turn, { text: parts.join(" "), parts })] }));
+  }
+
   return {
     ...store,
+    say,
     claimDue: claim,
     claimOne,
     settle: deliveries.settle,
 
-    /** Says something to an address: one line with these parts. */
-    async say(address: string, ...parts: string[]): Promise<void> {
-      await store.mailbox.acceptMessages([aMessage({ address })]);
-      await store.turn((turn) => ({ lines: [anAnswer(turn, { text: parts.join(" "), parts })] }));
+    /** Says something that is refused. @returns the dead letter's id. */
+    async die(address: string, text: string): Promise<string> {
+      await say(address, text);
+      const [head] = await claim();
+      await deliveries.settle(head!, dead);
+      return head!.id;
+    },
+
+    /** Ada's message makes every turn fail until it is set aside. */
+    async poison(text: string): Promise<void> {
+      await store.accept(text);
+      await store.mailbox.failTurn(await store.claim(), "internal", { retryMs: 0, maxAttempts: 1 });
     },
 
     report: (status: StatusReport["status"], providerId = "p-1", correlation?: string) =>

@@ -16,18 +16,6 @@ export function deadLettersContract(name: string, makeSql: MakeSql): void {
   afterEach(() => db.close());
 
   const list = () => send.deliveries.listDead(100);
-  /** Says something that is refused. @returns the dead letter's id. */
-  async function die(address: string, text: string): Promise<string> {
-    await send.say(address, text);
-    const [head] = await send.claimDue();
-    await send.settle(head!, dead);
-    return head!.id;
-  }
-  /** Ada's message makes every turn fail until it is set aside. */
-  async function poison(text: string): Promise<void> {
-    await send.accept(text);
-    await send.mailbox.failTurn(await send.claim(), "internal", { retryMs: 0, maxAttempts: 1 });
-  }
   const turnWithPerson = async () => {
     await send.queue("thread-1");
     await send.settle(await send.claimOne(), sent("p-0"));
@@ -95,7 +83,7 @@ export function deadLettersContract(name: string, makeSql: MakeSql): void {
     });
 
     test("a customer's message that was set aside is listed as what came in", async () => {
-      await poison("poison");
+      await send.poison("poison");
       expect(await list()).toMatchObject([
         {
           kind: "input",
@@ -120,11 +108,11 @@ export function deadLettersContract(name: string, makeSql: MakeSql): void {
 
     test("the last ones come first, page by page, whichever they are and whenever they died", async () => {
       for (const text of ["first", "second", "third"]) {
-        await die(ADA, text);
-        await die(BEN, `${text} too`);
+        await send.die(ADA, text);
+        await send.die(BEN, `${text} too`);
         db.advance(1);
       }
-      await poison("poison");
+      await send.poison("poison");
       const whole = await list();
       expect(whole.map(({ text }) => text).toSorted()).toHaveLength(7);
       const pages = [];
@@ -141,73 +129,9 @@ export function deadLettersContract(name: string, makeSql: MakeSql): void {
     });
   });
 
-  describe(`dead letters on ${name}: put away`, () => {
-    test("are listed and counted no more, whether they came in or were to go out", async () => {
-      const id = await die(ADA, "one");
-      await poison("poison");
-      const input = (await list()).find(({ kind }) => kind === "input");
-      await send.deliveries.putAway(id, "Dana");
-      expect(await list()).toMatchObject([{ text: "poison" }]);
-      await send.deliveries.putAway(input!.id, "Ravi");
-      expect(await list()).toEqual([]);
-      expect(await send.deliveries.countDead()).toBe(0);
-      const audit = await rowsOf<{ detail: string }>(db.sql, "audit");
-      expect(audit).toMatchObject([
-        { actor: "Dana", action: "dead_letter.put_away", detail: JSON.stringify({ id }) },
-        {
-          actor: "Ravi",
-          action: "dead_letter.put_away",
-          detail: JSON.stringify({ id: input!.id }),
-        },
-      ]);
-    });
-
-    test("stay what they are: nothing leaves, and the customer's line has failed", async () => {
-      const id = await die(ADA, "one");
-      await send.deliveries.putAway(id, "Dana");
-      expect(await send.claimDue()).toEqual([]);
-      expect(await send.lineStatus()).toBe("failed");
-      expect(await send.deliveryRows()).toMatchObject([{ id, status: "dead", resent_as: null }]);
-    });
-
-    test("are decided once: by two people at once, one of whom sends it again", async () => {
-      const id = await die(ADA, "one");
-      const outcomes = await Promise.allSettled([
-        send.deliveries.putAway(id, "Dana"),
-        send.deliveries.putAway(id, "Ravi"),
-        send.deliveries.sendAgain(id, "Mona"),
-      ]);
-      expect(outcomes.map(({ status }) => status).toSorted()).toEqual([
-        "fulfilled",
-        "rejected",
-        "rejected",
-      ]);
-      const reasons = outcomes.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
-      expect(reasons).toMatchObject([{ code: "conflict" }, { code: "conflict" }]);
-      expect(await rowsOf(db.sql, "audit")).toHaveLength(1);
-    });
-
-    test("are none that are unknown, alive, sent again or arrived, and nothing changes", async () => {
-      const again = await die(ADA, "again");
-      await send.deliveries.sendAgain(again, "Dana");
-      await send.settle(await send.claimOne(), sent("p-1"));
-      await send.say(ADA, "alive");
-      const alive = (await send.deliveryRows()).find(({ status }) => status === "waiting");
-      const before = await everythingIn(db.sql);
-      for (const [id, code] of [
-        ["nothing", "not_found"],
-        [alive!.id, "conflict"],
-        [again, "conflict"],
-      ] as const) {
-        await expect(send.deliveries.putAway(id, "Dana")).rejects.toMatchObject({ code });
-      }
-      expect(await everythingIn(db.sql)).toEqual(before);
-    });
-  });
-
   describe(`dead letters on ${name}: sent again`, () => {
     test("leaves as a new delivery with the same words at the end of its line", async () => {
-      const id = await die(ADA, "one");
+      const id = await send.die(ADA, "one");
       await send.say(ADA, "two");
       const again = await send.deliveries.sendAgain(id, "Dana");
       expect(again).not.toBe(id);
@@ -225,7 +149,7 @@ export function deadLettersContract(name: string, makeSql: MakeSql): void {
     });
 
     test("is listed no more, and its line waits again and then follows the new delivery", async () => {
-      const id = await die(ADA, "one");
+      const id = await send.die(ADA, "one");
       expect(await send.lineStatus()).toBe("failed");
       const again = await send.deliveries.sendAgain(id, "Dana");
       expect(await list()).toEqual([]);
@@ -253,7 +177,7 @@ export function deadLettersContract(name: string, makeSql: MakeSql): void {
     });
 
     test("that is refused again is a dead letter of its own", async () => {
-      const id = await die(ADA, "one");
+      const id = await send.die(ADA, "one");
       const again = await send.deliveries.sendAgain(id, "Dana");
       await send.settle(await send.claimOne(), dead);
       expect(await list()).toMatchObject([{ id: again, text: "one" }]);
@@ -261,7 +185,7 @@ export function deadLettersContract(name: string, makeSql: MakeSql): void {
     });
 
     test("by two people at once leaves once, and the second is told", async () => {
-      const id = await die(ADA, "one");
+      const id = await send.die(ADA, "one");
       const outcomes = await Promise.allSettled([
         send.deliveries.sendAgain(id, "Dana"),
         send.deliveries.sendAgain(id, "Ravi"),
@@ -275,7 +199,7 @@ export function deadLettersContract(name: string, makeSql: MakeSql): void {
     });
 
     test("is audited with who wanted it", async () => {
-      const id = await die(ADA, "one");
+      const id = await send.die(ADA, "one");
       const again = await send.deliveries.sendAgain(id, "Dana");
       const entries = await rowsOf<{ detail: string }>(db.sql, "audit");
       expect(entries).toMatchObject([
@@ -296,7 +220,7 @@ export function deadLettersContract(name: string, makeSql: MakeSql): void {
     test("is refused for what is unknown, alive, or came in, and changes nothing", async () => {
       await send.say(ADA, "alive");
       const [alive] = await send.deliveryRows();
-      await poison("poison");
+      await send.poison("poison");
       const [input] = await list();
       const before = await everythingIn(db.sql);
       for (const [id, code] of [
@@ -310,7 +234,7 @@ export function deadLettersContract(name: string, makeSql: MakeSql): void {
     });
 
     test("is refused for the bot's words while a person has the conversation", async () => {
-      const id = await die(ADA, "from the bot");
+      const id = await send.die(ADA, "from the bot");
       await turnWithPerson();
       const before = await everythingIn(db.sql);
       await expect(send.deliveries.sendAgain(id, "Dana")).rejects.toMatchObject({
@@ -331,7 +255,7 @@ export function deadLettersContract(name: string, makeSql: MakeSql): void {
     });
 
     test("and not yet gone when a person claims is dropped like all the bot has to say", async () => {
-      const id = await die(ADA, "from the bot");
+      const id = await send.die(ADA, "from the bot");
       await send.queue("thread-1");
       await send.settle(await send.claimOne(), sent("p-0"));
       await send.deliveries.sendAgain(id, "Dana");
