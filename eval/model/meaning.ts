@@ -21,7 +21,7 @@ const MEANINGS: readonly (readonly [IntentName, RegExp])[] = [
     "claim_report",
     /\b(?:report|file|open|make|new)\b.*\bclaim\b|want to claim|\b(?:reportar|abrir|dar parte)\b|\b(?:dented|crashed|scratched|rammed) (?:my|into)\b|me (?:chocaron|rayaron)/u,
   ],
-  ["claim_status", /\bclaims?\b|\btaking so long\b|\bcl-?\d{4}|siniestros?|reclamos?/u],
+  ["claim_status", /\bclaims?\b|\b(?:so|how) long\b|\bcl-?\d{4}|siniestros?|reclamos?/u],
   [
     "coverage_question",
     /\bcover(?:ed|s)?\b|insured against|would you pay|do you pay|is .* included|^and lost\b|cubier\w+|cubre|incluid[oa]/u,

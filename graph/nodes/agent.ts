@@ -1,6 +1,6 @@
 import { labels } from "../../core/conversation.ts";
 import { withNumbers } from "../../core/numbered-choices.ts";
-import type { ToolCall, Understood } from "../../core/conversation.ts";
+import type { IntentName, ToolCall, Understood } from "../../core/conversation.ts";
 import type { HandoffRequest, Scope } from "../../core/records.ts";
 import { bindTools } from "../../tools/index.ts";
 import { offer } from "../choices/offer.ts";
@@ -18,6 +18,9 @@ import type { Reply, State, StateUpdate } from "../state.ts";
 
 /** Rules do not guess, but they are not gospel either; the same figure as understanding's own rules. */
 const RULE_CONFIDENCE = 0.99;
+
+/** Said in passing: what was talked about goes on. */
+const PASSING: ReadonlySet<IntentName> = new Set(["affirm", "deny", "smalltalk", "greeting"]);
 
 /** A node that answers customers with its skills: the customer agent and the policy agent are two of these. */
 export function makeAgent(name: "customer" | "policy", skills: Skills, parts: GraphParts) {
@@ -44,7 +47,7 @@ export function makeAgent(name: "customer" | "policy", skills: Skills, parts: Gr
       pending,
       offered: pending ? replies.flatMap(({ choices }) => choices) : [],
       focus: { ...state.focus, ...answer.focus },
-      topic: intent?.zone === "act" ? intent.name : state.topic,
+      topic: topicAfter(intent) ?? state.topic,
       unclearCount: answer.isUnclear ? state.unclearCount + 1 : 0,
       replies: [...state.replies, ...replies],
       traces: { ...state.traces, [input.id]: { intent, tools: calls, ...used } },
@@ -67,6 +70,11 @@ export function makeAgent(name: "customer" | "policy", skills: Skills, parts: Gr
       usage: thought?.usage,
     };
   }
+}
+
+/** What is talked about from now on; undefined where it stays what it was, as after a yes or thanks. */
+function topicAfter(intent: Understood | null): IntentName | undefined {
+  return intent?.zone === "act" && !PASSING.has(intent.name) ? intent.name : undefined;
 }
 
 /** An answer as messages of the agent that gives it. */

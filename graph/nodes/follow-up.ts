@@ -16,9 +16,10 @@ const LIKE_COVER: ReadonlySet<IntentName> = new Set([
 const TELLS =
   /\b(?:i|im|ive|we|weve|he|she|they|it|someone|somebody|yo|me|nos|se|he|hemos|alguien)\b/u;
 const FEW_WORDS = 5;
+const OF_CLAIMS: ReadonlySet<IntentName> = new Set(["claim_status", "claim_report"]);
 /** Asks when something comes, or what comes next, and names nothing: by itself it might be a bill, a parcel, anything. */
 const WAITS =
-  /^(?:(?:and|but|ok|so|y|pero|vale|bueno) )*(?:why (?:is|does|did|has) (?:it|this|that)(?: \S+)? tak\w+ (?:so|this|that) long|how (?:long|much longer)(?: (?:will|does|is|would) (?:it|this|that)(?: \S+){1,3})?|when will (?:it|that|this) be (?:done|ready|finished|decided|settled|over|sorted|resolved|paid)|when (?:do|will) i get (?:my|the) money|(?:is there |are there )?any (?:news|updates?)(?: yet)?|what happens (?:next|now)|por que (?:se )?(?:tarda\w*|demora\w*|esta tardando|esta demorando) tanto|cuanto (?:falta|tarda\w*|se demora\w*|va a tardar|se va a demorar)(?: mas| todavia| aun)?|cuando (?:estara|va a estar|me pagan|me van a pagar)(?: list[oa])?|que sigue(?: ahora)?|(?:hay )?(?:alguna novedad|novedades))$/u;
+  /^(?:(?:and|but|ok|so|y|pero|vale|bueno) )*(?:why (?:is|does|did|has) (?:it|this|that)(?: \S+)? tak\w+ (?:so|this|that) long|how (?:long|much longer)(?: (?:will|does|is|would) (?:it|this|that)(?: \S+){1,3})?|when will (?:it|that|this) be (?:done|ready|finished|decided|settled|over|sorted|resolved|paid)|when (?:do|will) i get (?:my|the) money|(?:is there |are there )?any (?:news|updates?)(?: yet)?|what happens (?:next|now)|por que (?:se )?(?:tarda\w*|demora\w*|esta tardando|esta demorando) tanto|cuanto (?:falta|tarda\w*|se demora\w*|va a tardar|se va a demorar)(?: mas| todavia| aun| en pagar(?:me)?)?|cuando (?:estara|va a estar|me pagan|me van a pagar)(?: list[oa])?|que sigue(?: ahora)?|(?:hay )?(?:alguna novedad|novedades))$/u;
 
 /**
  * "And the car?" asks of the car what was asked of the house just before; by itself it asks for the policy. "How long will it
@@ -29,13 +30,18 @@ export function followedUp(reading: Reading, text: string, topic: IntentName | n
   const words = plain(text);
   const isBare = name === "policy_details" && source === "rule" && OPENS.test(words);
   const isNext = topic !== null && GOES_ON.has(topic) && isBare;
-  const isWaiting = topic === "claim_status" && WAITS.test(words);
+  if (topic !== null && OF_CLAIMS.has(topic) && WAITS.test(words)) {
+    return about(reading, "claim_status");
+  }
   const isAnother =
     topic === "coverage_question" &&
     LIKE_COVER.has(name) &&
     OPENS.test(words) &&
     words.split(" ").length <= FEW_WORDS &&
     !TELLS.test(words);
-  if (!isNext && !isWaiting && !isAnother) return reading;
-  return { ...reading, understood: { ...reading.understood, name: topic, zone: "act" } };
+  return isNext || isAnother ? about(reading, topic) : reading;
+}
+
+function about(reading: Reading, name: IntentName): Reading {
+  return { ...reading, understood: { ...reading.understood, name, zone: "act" } };
 }

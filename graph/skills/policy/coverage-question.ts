@@ -2,6 +2,7 @@ import { lines } from "../../replies/format.ts";
 import { repliesFor } from "../../replies/index.ts";
 import type { ClauseFacts, PolicyFacts } from "../../replies/index.ts";
 import type { SkillAnswer, SkillTurn } from "../../skill.ts";
+import { plain } from "../../understanding/index.ts";
 import { offerPerson, say } from "../answer.ts";
 import { askWhich, namedPolicies, refusal } from "../policies.ts";
 import { withoutNames } from "../insured.ts";
@@ -29,7 +30,7 @@ export async function coverageQuestion(turn: SkillTurn): Promise<SkillAnswer> {
   const question = found.by === "name" ? withoutNames(turn.text, found.named) : turn.text;
   if (await asksNothing(turn, found, question)) return policyDetails(turn);
   if (found.by === "number") return coverageOf(turn, found.named, turn.text);
-  const searched = searchedPolicies(found);
+  const searched = searchedPolicies(turn, found);
   const preferred = preferredPolicies(turn, found);
   const hits = bestHits(await search(turn, searched, question), preferred);
   const settled = found.by === "name" ? found.named[0]?.policyNumber : turn.focus.policyNumber;
@@ -64,9 +65,17 @@ export async function coverageOf(
   return quote(turn, await search(turn, policies, question), policies);
 }
 
+/** "My travel insurance", "el seguro de la casa": of which kind of policy is asked, and not what happened. */
+const OF_INSURANCE =
+  /\b(?:my|our|the) \S+ (?:insurance|policy|plan|cover|coverage)\b|\b(?:mi|nuestro|nuestra|el|la) (?:seguro|poliza|plan|cobertura) (?:de|del)\b/u;
+
 /** All active policies: a kind that is named may only occur in the story ("I drove into a house"). */
-function searchedPolicies({ own, named, by }: NamedPolicies): readonly PolicyFacts[] {
+function searchedPolicies(
+  { text }: SkillTurn,
+  { own, named, by }: NamedPolicies,
+): readonly PolicyFacts[] {
   const meant = by === "kind" ? running(named) : [];
+  if (meant.length > 0 && OF_INSURANCE.test(plain(text))) return meant;
   const others = running(own).filter((policy) => !meant.includes(policy));
   return [...meant, ...others];
 }

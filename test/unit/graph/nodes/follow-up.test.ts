@@ -15,6 +15,7 @@ test.each([
   ["ok, how long will it take?", "claim_status", "claim_status"],
   ["¿y cuánto falta?", "claim_status", "claim_status"],
   ["any news?", "claim_status", "claim_status"],
+  ["¿cuánto tardan en pagar?", "claim_report", "claim_status"],
   ["how long will it take", "billing", "out_of_scope"],
   ["and lost luggage", "coverage_question", "coverage_question"],
   ["¿y una maleta perdida?", "coverage_question", "coverage_question"],

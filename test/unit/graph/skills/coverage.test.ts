@@ -68,6 +68,13 @@ describe("a question about cover", () => {
     expect(text).toContain("Auto Liability (AUT-1045)");
   });
 
+  test("about a kind of insurance by its name keeps to that kind", async () => {
+    const question = "does my travel insurance cover my trip to Japan in December?";
+    const { text } = await talkWith("C-1001").hear(question, "coverage_question");
+    expect(text).not.toContain("LIF-3001");
+    expect(text).toContain("TRV-5001");
+  });
+
   test("about nothing but a car by its name shows its policy", async () => {
     const { text } = await talkWith("C-1003").hear(
       "what's not covered on the Honda",
