@@ -11,19 +11,12 @@ const AROUND = new Set(
   ),
 );
 /** Whoever says more says more than a name. */
-const MOST_WORDS = 8;
 const MOST_NAMES = 3;
 
 /** Might it be a name that understanding cannot know, since it knows nobody's car? */
 export function mayNameThing({ understood }: Reading, text: string): boolean {
-  const words = plain(text).split(" ");
-  const names = words.filter((word) => !AROUND.has(word));
-  return (
-    understood.zone !== "act" &&
-    words.length <= MOST_WORDS &&
-    names.length > 0 &&
-    names.length <= MOST_NAMES
-  );
+  const names = namesIn(text);
+  return understood.zone !== "act" && names.length > 0 && names.length <= MOST_NAMES;
 }
 
 /** "And the Ford?" says nothing but what one of the customer's policies insures: it is about that policy. */
@@ -32,9 +25,7 @@ export function withNamedThing(
   text: string,
   policies: readonly PolicyFacts[],
 ): Reading {
-  const names = plain(text)
-    .split(" ")
-    .filter((word) => !AROUND.has(word));
+  const names = namesIn(text);
   const isWhole = calledByName(text, policies).some(({ insured }) => {
     const words = plain(insured).split(" ");
     return names.every((name) => words.includes(name)) || words.includes(names.join(""));
@@ -47,4 +38,10 @@ export function withNamedThing(
     source: "rule",
   } as const;
   return { ...reading, understood };
+}
+
+function namesIn(text: string): string[] {
+  return plain(text)
+    .split(" ")
+    .filter((word) => word !== "" && !AROUND.has(word));
 }

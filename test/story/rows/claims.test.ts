@@ -106,6 +106,15 @@ describe("tells where claims stand", () => {
     });
   });
 
+  test("and is still talked about after thanks", async () => {
+    const talk = ["what's the status of my claim?", "no", "ok thank you", "how long will it take?"];
+    expectAnswer(await ask(who.INGRID, ...talk), {
+      intent: "claim_status",
+      agent: "policy",
+      holds: ["CL-7009"],
+    });
+  });
+
   test("and offers to report one where there is none", async () => {
     expectAnswer(await ask(who.OWEN, "what's the status of my claim"), {
       intent: "claim_status",
