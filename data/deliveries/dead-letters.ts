@@ -8,6 +8,7 @@ import type { InputBody } from "../../core/ports.ts";
 import { shownAddress } from "../retired.ts";
 import { all, one } from "../sql.ts";
 import type { Sql } from "../sql.ts";
+import { UNDECIDED_DELIVERY, UNDECIDED_INPUT } from "./decision.ts";
 import { putAway } from "./put-away.ts";
 import { sendAgain } from "./send-again.ts";
 
@@ -29,12 +30,12 @@ interface LetterRow {
 const LETTERS = `SELECT deliveries.id, 'delivery' AS kind, conversation_id, conversations.address AS customer_address, channel,
     deliveries.address, body, error, attempts, deliveries.created_at, died_at, may_have_arrived
   FROM deliveries JOIN conversations ON conversations.id = conversation_id
-  WHERE died_at IS NOT NULL AND resent_as IS NULL AND put_away_at IS NULL
+  WHERE ${UNDECIDED_DELIVERY}
   UNION ALL
   SELECT inputs.id, 'input' AS kind, conversation_id, conversations.address AS customer_address, door,
     conversations.address, body, error, attempts, received_at, died_at, 0
   FROM inputs JOIN conversations ON conversations.id = conversation_id
-  WHERE died_at IS NOT NULL AND put_away_at IS NULL`;
+  WHERE ${UNDECIDED_INPUT}`;
 
 /** Later than any. */
 const FIRST: DeadLetterPlace = { diedAt: Number.MAX_SAFE_INTEGER, id: "" };
@@ -60,8 +61,8 @@ export function makeDeadLetters(
     countDead: () =>
       sql.read(function* () {
         const row = yield* one<{ dead: number }>(
-          `SELECT (SELECT COUNT(*) FROM deliveries WHERE died_at IS NOT NULL AND resent_as IS NULL AND put_away_at IS NULL)
-             + (SELECT COUNT(*) FROM inputs WHERE died_at IS NOT NULL AND put_away_at IS NULL) AS dead`,
+          `SELECT (SELECT COUNT(*) FROM deliveries WHERE ${UNDECIDED_DELIVERY})
+             + (SELECT COUNT(*) FROM inputs WHERE ${UNDECIDED_INPUT}) AS dead`,
         );
         return row!.dead;
       }),

@@ -2,18 +2,14 @@ import { AppError } from "../../core/errors.ts";
 import { makeAudit } from "../audit.ts";
 import { isRetired } from "../retired.ts";
 import type { DeliveryBody } from "../../core/deliveries.ts";
+import { decidedAlready, noSuchLetter, UNDECIDED_DELIVERY } from "./decision.ts";
+import type { Decision } from "./decision.ts";
 import { insertDelivery, PARTS_PER_LINE } from "./insert.ts";
 import type { Destination } from "./insert.ts";
 import { leadInstead } from "./merge.ts";
 import { moveLine } from "./status.ts";
 import { one } from "../sql.ts";
 import type { Sql, Work } from "../sql.ts";
-
-/** What a person wants done with a dead letter. */
-export interface Decision {
-  readonly id: string;
-  readonly by: string;
-}
 
 interface Conversation {
   id: string;
@@ -50,14 +46,12 @@ export function* sendAgain(sql: Sql, newId: () => string, { id, by }: Decision):
   refuse(conversation!, known.speaker);
   const newDeliveryId = newId();
   const letter = yield* one<Letter>(
-    `UPDATE deliveries SET resent_as = $2 WHERE id = $1 AND died_at IS NOT NULL AND resent_as IS NULL AND put_away_at IS NULL
+    `UPDATE deliveries SET resent_as = $2 WHERE id = $1 AND ${UNDECIDED_DELIVERY}
      RETURNING conversation_id, line_id, channel, address, body, speaker`,
     id,
     newDeliveryId,
   );
-  if (!letter) {
-    throw new AppError("conflict", "Somebody has decided already, or it has arrived after all.");
-  }
+  if (!letter) throw decidedAlready();
   const { conversation_id: conversationId, line_id: lineId, channel, address, speaker } = letter;
   const position = conversation!.last_seq * PARTS_PER_LINE;
   // The customer may have shown a number since that was hidden then; a thread at the desk keeps its name.
@@ -89,5 +83,5 @@ function* unknown(id: string): Work<AppError> {
   const input = yield* one("SELECT id FROM inputs WHERE id = $1 AND status = 'dead'", id);
   return input
     ? new AppError("conflict", "It came in: it can be read and answered, not sent again.")
-    : new AppError("not_found", "There is no such dead letter.");
+    : noSuchLetter();
 }

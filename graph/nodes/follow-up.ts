@@ -1,5 +1,5 @@
 import type { IntentName } from "../../core/conversation.ts";
-import { plain } from "../understanding/index.ts";
+import { plain, wordsOf } from "../understanding/index.ts";
 import type { Reading } from "../understanding/index.ts";
 
 /** What can be asked of one policy after another. */
@@ -12,9 +12,9 @@ const LIKE_COVER: ReadonlySet<IntentName> = new Set([
   "claim_report",
   "out_of_scope",
 ]);
-/** Tells what happened. */
+/** Somebody something happened to, in English and Spanish. */
 const TELLS =
-  /\b(?:i|im|ive|we|weve|he|she|they|it|someone|somebody|yo|me|nos|se|he|hemos|alguien)\b/u;
+  /\b(?:i|im|ive|we|weve|he|she|they|it|someone|somebody|yo|me|nos|se|hemos|alguien)\b/u;
 const FEW_WORDS = 5;
 const OF_CLAIMS: ReadonlySet<IntentName> = new Set(["claim_status", "claim_report"]);
 /** Asks when something comes, or what comes next, and names nothing: by itself it might be a bill, a parcel, anything. */
@@ -26,20 +26,17 @@ const WAITS =
  * take?" after the state of a claim asks about the claim, and "and lost luggage?" after a question about cover is another one.
  */
 export function followedUp(reading: Reading, text: string, topic: IntentName | null): Reading {
+  if (topic === null) return reading;
+  if (OF_CLAIMS.has(topic) && WAITS.test(plain(text))) return about(reading, "claim_status");
   const { name, source } = reading.understood;
-  const words = plain(text);
-  const isBare = name === "policy_details" && source === "rule" && OPENS.test(words);
-  const isNext = topic !== null && GOES_ON.has(topic) && isBare;
-  if (topic !== null && OF_CLAIMS.has(topic) && WAITS.test(words)) {
-    return about(reading, "claim_status");
-  }
-  const isAnother =
-    topic === "coverage_question" &&
-    LIKE_COVER.has(name) &&
-    OPENS.test(words) &&
-    words.split(" ").length <= FEW_WORDS &&
-    !TELLS.test(words);
-  return isNext || isAnother ? about(reading, topic) : reading;
+  const isNext = GOES_ON.has(topic) && name === "policy_details" && source === "rule";
+  const isAnother = topic === "coverage_question" && LIKE_COVER.has(name) && isBareName(text);
+  return OPENS.test(plain(text)) && (isNext || isAnother) ? about(reading, topic) : reading;
+}
+
+/** Few words, and none that tells what happened. */
+function isBareName(text: string): boolean {
+  return wordsOf(text).length <= FEW_WORDS && !TELLS.test(plain(text));
 }
 
 function about(reading: Reading, name: IntentName): Reading {

@@ -1,6 +1,6 @@
-import { calledByName } from "../skills/insured.ts";
 import type { PolicyFacts } from "../replies/index.ts";
-import { plain } from "../understanding/index.ts";
+import { calledByName } from "../skills/insured.ts";
+import { wordsOf } from "../understanding/index.ts";
 import type { Reading } from "../understanding/index.ts";
 
 /** May stand around the name of what is insured where nothing else is said. */
@@ -27,7 +27,7 @@ export function withNamedThing(
 ): Reading {
   const names = namesIn(text);
   const isWhole = calledByName(text, policies).some(({ insured }) => {
-    const words = plain(insured).split(" ");
+    const words = wordsOf(insured);
     return names.every((name) => words.includes(name)) || words.includes(names.join(""));
   });
   if (!isWhole) return reading;
@@ -41,7 +41,5 @@ export function withNamedThing(
 }
 
 function namesIn(text: string): string[] {
-  return plain(text)
-    .split(" ")
-    .filter((word) => word !== "" && !AROUND.has(word));
+  return wordsOf(text).filter((word) => word !== "" && !AROUND.has(word));
 }

@@ -11,7 +11,7 @@ import type { Ruling } from "./rules/index.ts";
 import { plain, wordsOf } from "./text/fold.ts";
 import { isVague } from "./vague.ts";
 
-export { fold, plain } from "./text/fold.ts";
+export { fold, plain, wordsOf } from "./text/fold.ts";
 export type { Reading, ReadingContext, Understanding } from "./reading.ts";
 export { isClosing } from "./rules/closing.ts";
 export { yesNo } from "./rules/yes-no.ts";

@@ -1,4 +1,4 @@
-import { plain } from "../../understanding/index.ts";
+import { wordsOf } from "../../understanding/index.ts";
 import { kept } from "../answer.ts";
 
 /** Words that ask for a claim to be taken, name what is insured or a day, and tell nothing of what happened. */
@@ -15,9 +15,7 @@ const SHOWN = 200;
 
 /** The words in which a claim was asked for, where they may tell what happened as well; null where they only ask. */
 export function toldIn(text: string): string | null {
-  const telling = plain(text)
-    .split(" ")
-    .filter((word) => /^\p{L}{2,}$/u.test(word) && !ASKING.has(word));
+  const telling = wordsOf(text).filter((word) => /^\p{L}{2,}$/u.test(word) && !ASKING.has(word));
   return new Set(telling).size >= TELLING ? kept(text) : null;
 }
 
